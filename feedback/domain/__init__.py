@@ -1,0 +1,1 @@
+"""The rules. Nothing in this folder knows of Flask, the database, files or the clock."""

@@ -1,0 +1,138 @@
+"""Lines of codes to counts, by question, breakdown and filter. Knows nothing of percentages or of hiding.
+
+Each option becomes a bitmap over the responses; a count is a popcount and a filter is an AND.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from feedback.domain.coding import NOT_ASKED, OPTION_CODES, SKIP, TICKED, Codebook, Slots
+from feedback.domain.questions import Question
+
+Bits = npt.NDArray[np.uint8]
+Filter = Mapping[str, Iterable[str]]  # question key: any of these options; several questions: all of them
+
+
+@dataclass(frozen=True)
+class Count:
+    """The counts of one question. `base` is how many people answered it; skips and hidden are outside it.
+
+    `options` has people by option key; for choose-several they may add up to more than the base.
+    `counted` is how many people chose any of the question's counted options.
+    """
+
+    question: Question
+    base: int
+    options: Mapping[str, int]
+    counted: int
+    skipped: int
+    not_asked: int
+
+
+def _popcount(bits: Bits) -> int:
+    return int(np.bitwise_count(bits).sum())
+
+
+@dataclass
+class Block:
+    """The responses of one edition as bitmaps."""
+
+    book: Codebook
+    size: int
+    codes: npt.NDArray[np.uint8] = field(repr=False)
+
+    @classmethod
+    def of(cls, book: Codebook, lines: Sequence[str]) -> "Block":
+        """Raises ValueError if a line isn't as long as the codebook says."""
+        joined = "".join(lines).encode("ascii")
+        if len(joined) != book.width * len(lines) or any(len(x) != book.width for x in lines):
+            raise ValueError("a line of codes is not as long as its edition says")
+        matrix = np.frombuffer(joined, np.uint8).reshape(len(lines), book.width)
+        return cls(book, len(lines), np.ascontiguousarray(matrix.T))
+
+    def having(self, slot: int, code: str) -> Bits:
+        """A bitmap of the responses with this code in this slot."""
+        return np.packbits(self.codes[slot] == ord(code))
+
+    def everyone(self) -> Bits:
+        return np.packbits(np.ones(self.size, bool))
+
+    def chose(self, slots: Slots, option: str) -> Bits:
+        """A bitmap of the people who chose an option."""
+        place = [o.key for o in slots.question.options].index(option)
+        if slots.question.takes_several:
+            return self.having(slots.start + place, TICKED)
+        return self.having(slots.start, OPTION_CODES[place])
+
+    def within(self, wanted: Filter) -> Bits:
+        """A bitmap of the people who gave any of the named options to each of the named questions."""
+        bits = self.everyone()
+        for key, options in wanted.items():
+            slots = self.book.slots.get(key)
+            any_of = np.zeros_like(bits)
+            if slots is not None:
+                known = {o.key for o in slots.question.options}
+                for option in set(options) & known:
+                    any_of |= self.chose(slots, option)
+            bits = bits & any_of
+        return bits
+
+    def count(self, key: str, within: Bits) -> Count:
+        """One question's counts among the people in `within`."""
+        slots = self.book.slots[key]
+        question = slots.question
+        skipped = _popcount(self.having(slots.start, SKIP) & within)
+        not_asked = _popcount(self.having(slots.start, NOT_ASKED) & within)
+        chose = {o.key: self.chose(slots, o.key) & within for o in question.options}
+        counted = np.zeros_like(within)
+        for option in question.counts:
+            counted |= chose[option]
+        return Count(
+            question,
+            _popcount(within) - skipped - not_asked,
+            {option: _popcount(bits) for option, bits in chose.items()},
+            _popcount(counted),
+            skipped,
+            not_asked,
+        )
+
+
+def add(a: Count, b: Count) -> Count:
+    """The counts of the same question in two editions: options are matched by key, the newer words stay."""
+    gone = tuple(o for o in a.question.options if o.key not in b.options)
+    options = (*b.question.options, *gone)
+    return Count(
+        b.question.model_copy(update={"options": options}),
+        a.base + b.base,
+        {o.key: a.options.get(o.key, 0) + b.options.get(o.key, 0) for o in options},
+        a.counted + b.counted,
+        a.skipped + b.skipped,
+        a.not_asked + b.not_asked,
+    )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """All the responses of a wave, edition by edition (oldest first), ready to be counted."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def responses(self) -> int:
+        return sum(b.size for b in self.blocks)
+
+    def count(self, key: str, wanted: Filter | None = None) -> Count | None:
+        """One question's counts, among those who match the filter; None if no edition asks it."""
+        total: Count | None = None
+        for block in self.blocks:
+            if key in block.book.slots:
+                one = block.count(key, block.within(wanted or {}))
+                total = one if total is None else add(total, one)
+        return total
+
+    def matching(self, wanted: Filter) -> int:
+        """How many responses match a filter."""
+        return sum(_popcount(b.within(wanted)) for b in self.blocks)

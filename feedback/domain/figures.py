@@ -1,0 +1,48 @@
+"""Counts to figures: "n of N people (p%)". Knows nothing of which may be shown; that is disclosure's."""
+
+from dataclasses import dataclass
+
+FEWEST_FOR_PERCENT = 30  # below this a figure is told in people: "19 of 24"
+ONE_DECIMAL_FROM = 1000
+
+
+def percent(n: int, base: int) -> str:
+    """A percentage as it is printed, without the sign: whole, or with one decimal from a base of 1,000.
+
+    Halves go up, as people expect: 1 of 8 is 13. Worked out in whole numbers, so that a half is exactly a
+    half. Raises ValueError when no such share can be (no base, or more people than the base).
+    """
+    if base <= 0 or not 0 <= n <= base:
+        raise ValueError(f"{n} of {base} people is not a share of anyone")
+    scale = 10 if base >= ONE_DECIMAL_FROM else 1
+    scaled = (200 * scale * n + base) // (2 * base)
+    return f"{scaled // 10}.{scaled % 10}" if scale == 10 else str(scaled)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """n of N people, and where it came from. The atom of everything that is told.
+
+    `wave` and `question` are keys, `counted` the keys of the options that were counted together.
+    """
+
+    n: int
+    base: int
+    wave: str
+    question: str
+    counted: tuple[str, ...]
+
+    @property
+    def identity(self) -> str:
+        """What `verify` recounts it by, such as care-leavers-autumn-2026/in-control/agree+strongly-agree."""
+        return f"{self.wave}/{self.question}/{'+'.join(sorted(self.counted))}"
+
+    @property
+    def percent(self) -> str | None:
+        """The printed percentage, or None when there are too few people for one."""
+        return percent(self.n, self.base) if self.base >= FEWEST_FOR_PERCENT else None
+
+    @property
+    def share(self) -> float:
+        """n/N from 0 to 1, for the length of a bar; 0 for an empty base."""
+        return self.n / self.base if self.base else 0.0

@@ -1,0 +1,82 @@
+"""One question and its answers to pick from. Knows nothing of the survey around it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from feedback.domain.frameworks import Content, Key, Words
+
+MOST_OPTIONS = 79  # a slot is one printable character: see coding.py
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    CHOOSE_ONE = "choose-one"
+    CHOOSE_SEVERAL = "choose-several"
+    SCALE = "scale"
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    DATE = "date"
+    COMMENT = "comment"
+
+
+class Option(Content):
+    """One answer that can be picked. `alone` means that it can't be ticked beside another ("None of these").
+
+    `to` is the last number or date of a band, that one included; the last band has none.
+    """
+
+    key: Key
+    label: Words
+    alone: bool = False
+    to: float | str | None = None
+
+
+class ShowIf(Content):
+    """One condition: an earlier question was answered with any of these options."""
+
+    question: Key
+    options: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+class Question(Content):
+    """One question. `told_us` completes "87% of care leavers (66 of 76) told us that …"."""
+
+    key: Key
+    ask: Words
+    kind: Kind
+    hint: Words | None = None
+    options: Annotated[tuple[Option, ...], Field(max_length=MOST_OPTIONS)] = ()
+    counts: tuple[Key, ...] = ()
+    told_us: Words | None = None
+    tags: tuple[Key, ...] = ()
+    easy: Words | None = None
+    skip: Words = "I’d rather not say"
+    show_if: tuple[ShowIf, ...] = ()
+    breakdown: bool = False
+
+    @property
+    def takes_words(self) -> bool:
+        return self.kind is Kind.COMMENT
+
+    @property
+    def takes_several(self) -> bool:
+        return self.kind is Kind.CHOOSE_SEVERAL
+
+    @property
+    def banded(self) -> bool:
+        return self.kind in (Kind.NUMBER, Kind.DATE)
+
+    def label(self, option: str) -> str:
+        return next(o.label for o in self.options if o.key == option)
+
+
+def band_of(options: Sequence[Option], value: float | str) -> str:
+    """The key of the band that a number, or a date as YYYY-MM-DD, falls in."""
+    for option in options[:-1]:
+        if option.to is not None and value <= option.to:  # type: ignore[operator]
+            return option.key
+    return options[-1].key

@@ -1,0 +1,158 @@
+"""Gathers a section: every wave that asked about a commitment, counted, hidden where it must be, in words.
+
+Knows nothing of pages or files.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from feedback.domain.counting import Count, Tally
+from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Release, Route, Rules, release
+from feedback.domain.figures import FEWEST_FOR_PERCENT, Figure
+from feedback.domain.frameworks import Commitment, Framework
+from feedback.domain.questions import Question
+from feedback.domain.sections import Cell, Finding, Quote, Section, Source, Told
+from feedback.domain.sentences import either, sentence
+from feedback.domain.surveys import Survey
+
+
+@dataclass(frozen=True)
+class WaveAnswers:
+    """What telling needs to know of one wave: its latest edition, its answers and its cleared quotes.
+
+    `source.responses` is the whole number of responses; telling hides it where it must.
+    """
+
+    survey: Survey
+    source: Source
+    tally: Tally
+    quotes: tuple[Quote, ...] = ()
+
+
+def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:
+    """The conditions that sent people to a question, with the counts they were sent by."""
+    counts = ((tally.count(c.question), c.options) for c in question.show_if)
+    return [Route(count, frozenset(options)) for count, options in counts if count is not None]
+
+
+def section(
+    framework: Framework, commitment: Commitment, waves: Iterable[WaveAnswers], rules: Rules
+) -> Section:
+    """The section of one commitment, gathered from every wave that asked a question tagged to it.
+
+    Surveys come in the order given, the waves of each newest first.
+    """
+    tagged = [w for w in waves if any(commitment.key in q.tags for q in w.survey.questions)]
+    by_survey: dict[str, list[WaveAnswers]] = {}
+    for wave in tagged:
+        by_survey.setdefault(wave.survey.survey, []).append(wave)
+    findings: list[Finding] = []
+    for of_survey in by_survey.values():
+        of_survey.sort(key=lambda w: w.source.opens, reverse=True)
+        findings += _findings(commitment.key, of_survey, rules)
+    ordered = [w for of_survey in by_survey.values() for w in of_survey]
+    return Section(
+        framework=framework.title,
+        council=framework.council,
+        kind=framework.kind,
+        commitment=commitment.key,
+        number=commitment.number,
+        name=commitment.name,
+        words=commitment.words,
+        sources=tuple(_safe_source(w.source, rules) for w in ordered),
+        findings=tuple(findings),
+        quotes=tuple(q for w in ordered for q in w.quotes if _tagged(w.survey, q.question, commitment.key)),
+        notes=tuple(_notes(findings, rules)),
+    )
+
+
+def _tagged(survey: Survey, question: str, commitment: str) -> bool:
+    found = survey.question(question)
+    return found is not None and commitment in found.tags
+
+
+def _safe_source(source: Source, rules: Rules) -> Source:
+    hide = source.responses is not None and rules.small(source.responses)
+    return replace(source, responses=None) if hide else source
+
+
+def _findings(commitment: str, waves: Sequence[WaveAnswers], rules: Rules) -> list[Finding]:
+    """One finding for each tagged question of a survey, in the order of its newest edition."""
+    questions: dict[str, Question] = {}
+    for wave in waves:
+        for question in wave.survey.questions:
+            if commitment in question.tags:
+                questions.setdefault(question.key, question)
+    return [finding(q, waves, rules) for q in questions.values()]
+
+
+def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | None) -> Finding:
+    """A question told over some waves. Without rules nothing is hidden: for officers who may see it all."""
+    counts = [(w, w.tally.count(question.key)) for w in waves]
+    asked = [(w, c) for w, c in counts if c is not None]
+    labels: dict[str, str] = {}
+    for _, count in asked:
+        for option in count.question.options:
+            labels.setdefault(option.key, option.label)
+    return Finding(
+        survey=waves[0].survey.survey,
+        question=question.key,
+        ask=question.ask,
+        kind=question.kind.value,
+        rows=tuple(labels.values()),
+        told=tuple(_told(w, c, tuple(labels), rules) for w, c in asked),
+        several=question.takes_several,
+        counted_label=either([question.label(k) for k in question.counts])
+        if len(question.counts) > 1
+        else None,
+    )
+
+
+def _told(wave: WaveAnswers, count: Count, rows: Sequence[str], rules: Rules | None) -> Told:
+    shown = _release(wave, count, rules)
+    source = _safe_source(wave.source, rules) if rules else wave.source
+
+    def cell(n: int | None, counted: tuple[str, ...]) -> Cell:
+        return _cell(n, shown.base, Figure(n or 0, shown.base or 0, source.wave, count.question.key, counted))
+
+    cells = [cell(shown.options[key], (key,)) if key in shown.options else _ABSENT for key in rows]
+    counted = cell(shown.counted, count.question.counts) if count.question.counts else None
+    return Told(source, sentence(count.question, source, shown), shown.base, tuple(cells), counted)
+
+
+def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:
+    if rules is None:
+        return Release(count.base, dict(count.options), count.counted if count.question.counts else None)
+    return release(count, rules, routes(wave.survey, count.question, wave.tally))
+
+
+_ABSENT = Cell(None, None, NOT_APPLICABLE, NOT_APPLICABLE)
+
+
+def _cell(n: int | None, base: int | None, figure: Figure) -> Cell:
+    if n is None or base is None:
+        return Cell(None, None, HIDDEN, HIDDEN, figure.identity)
+    if base == 0:
+        return Cell(n, None, None, NOT_APPLICABLE, figure.identity)
+    return Cell(n, figure.percent, None, None if figure.percent else TOO_FEW, figure.identity)
+
+
+def _notes(findings: Sequence[Finding], rules: Rules) -> Iterable[str]:
+    """The notes that these findings need, and no others, so that each mark on the page is explained."""
+    told = [t for f in findings for t in f.told]
+    cells = [c for t in told for c in (*t.cells, *([t.counted] if t.counted else []))]
+    if told:
+        yield "Each percentage is of the people who answered that question. That number is shown beside it."
+    if any(f.several for f in findings):
+        yield "Where people could pick several answers, percentages can add up to more than 100%."
+    if any(c.percent is not None for c in cells):
+        yield "Percentages are rounded, so they may not add up to exactly 100%."
+    if any(c.mark == HIDDEN for c in cells) or any(t.base is None for t in told):
+        yield (
+            f"{HIDDEN} We hide numbers from 1 to {rules.threshold}, and any that would give them away, "
+            "so that nobody can be recognised."
+        )
+    if any(c.percent_mark == TOO_FEW for c in cells):
+        yield f"{TOO_FEW} We don’t give a percentage when fewer than {FEWEST_FOR_PERCENT} people answered."
+    if any(NOT_APPLICABLE in (c.mark, c.percent_mark) for c in cells):
+        yield f"{NOT_APPLICABLE} Not asked, or nobody answered, so there is no number."
