@@ -64,17 +64,18 @@ def _code(slots: Slots, answer: Answer | None) -> str:
         return TICKED
     keys = [o.key for o in slots.question.options]
     places = [keys.index(c) for c in answer.chosen]  # ValueError when there is no such option
-    if slots.question.takes_several:
+    if slots.question.takes_several and places:
         return "".join(TICKED if i in places else NOT_TICKED for i in range(slots.width))
     if len(places) != 1:
-        raise ValueError(f"“{slots.question.key}” takes one answer and was given {len(places)}")
+        takes = "one answer or more" if slots.question.takes_several else "one answer"
+        raise ValueError(f"“{slots.question.key}” takes {takes} and was given {len(places)}")
     return OPTION_CODES[places[0]]
 
 
 def decode(book: Codebook, line: str) -> dict[str, Answer]:
     """The answers in a line; questions that were never asked are left out. Words live elsewhere.
 
-    Raises ValueError if the line isn't as long as the codebook says.
+    Raises ValueError if the line isn't as long as the codebook says, or has a code for no option.
     """
     if len(line) != book.width:
         raise ValueError(f"a line of {len(line)} codes where the edition has {book.width}")
@@ -92,4 +93,7 @@ def _answer(slots: Slots, codes: str) -> Answer | None:
         return Answer(words="…")  # that something was written; the words are in the comment table
     if slots.question.takes_several:
         return Answer(tuple(o.key for o, c in zip(options, codes, strict=True) if c == TICKED))
-    return Answer((options[OPTION_CODES.index(codes)].key,))
+    place = OPTION_CODES.find(codes)
+    if not 0 <= place < len(options):
+        raise ValueError(f"the code “{codes}” stands for no option of “{slots.question.key}”")
+    return Answer((options[place].key,))

@@ -5,6 +5,7 @@ Each option becomes a bitmap over the responses; a count is a popcount and a fil
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -80,16 +81,18 @@ class Block:
             bits = bits & any_of
         return bits
 
-    def count(self, key: str, within: Bits) -> Count:
-        """One question's counts among the people in `within`."""
+    def count(self, key: str, within: Bits, counts: Iterable[str] | None = None) -> Count:
+        """One question's counts among the people in `within`. `counts` are the options to count together,
+        where a later edition has changed its mind about them.
+        """
         slots = self.book.slots[key]
         question = slots.question
         skipped = _popcount(self.having(slots.start, SKIP) & within)
         not_asked = _popcount(self.having(slots.start, NOT_ASKED) & within)
         chose = {o.key: self.chose(slots, o.key) & within for o in question.options}
         counted = np.zeros_like(within)
-        for option in question.counts:
-            counted |= chose[option]
+        for option in question.counts if counts is None else counts:
+            counted |= chose.get(option, np.zeros_like(within))
         return Count(
             question,
             _popcount(within) - skipped - not_asked,
@@ -116,23 +119,36 @@ def add(a: Count, b: Count) -> Count:
 
 @dataclass(frozen=True)
 class Tally:
-    """All the responses of a wave, edition by edition (oldest first), ready to be counted."""
+    """The responses of a wave, edition by edition (oldest first), ready to be counted.
+
+    With `filters`, only those who match every one of them.
+    """
 
     blocks: tuple[Block, ...]
+    filters: tuple[Filter, ...] = ()
+
+    def where(self, wanted: Filter) -> "Tally":
+        """The same responses, but only those who also match this filter."""
+        return Tally(self.blocks, (*self.filters, wanted))
 
     @property
     def responses(self) -> int:
-        return sum(b.size for b in self.blocks)
+        return self.matching({})
 
     def count(self, key: str, wanted: Filter | None = None) -> Count | None:
         """One question's counts, among those who match the filter; None if no edition asks it."""
-        total: Count | None = None
-        for block in self.blocks:
-            if key in block.book.slots:
-                one = block.count(key, block.within(wanted or {}))
-                total = one if total is None else add(total, one)
-        return total
+        asking = [b for b in self.blocks if key in b.book.slots]
+        if not asking:
+            return None
+        counts = asking[-1].book.slots[key].question.counts  # the newest edition's, over all of them
+        return reduce(add, (b.count(key, self._within(b, wanted or {}), counts) for b in asking))
 
     def matching(self, wanted: Filter) -> int:
         """How many responses match a filter."""
-        return sum(_popcount(b.within(wanted)) for b in self.blocks)
+        return sum(_popcount(self._within(block, wanted)) for block in self.blocks)
+
+    def _within(self, block: Block, wanted: Filter) -> Bits:
+        bits = block.within(wanted)
+        for more in self.filters:
+            bits = bits & block.within(more)
+        return bits

@@ -8,11 +8,13 @@ The rules, for one question of one wave (docs/decisions/0003-small-counts.md):
 - where options share out the base, more are hidden, smallest first, until the hidden ones together can't
   be worked back: at least two, and so many people among them that the largest that one could be is over 5;
 - the counted options together ("strongly agree or agree") are told only if that gives nothing away;
+- where people may choose several, how many chose more than one is kept the same way;
 - a routed question is told only if how many were sent to it gives nothing away.
 """
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import product
 
 from feedback.domain.counting import Count
 
@@ -55,41 +57,50 @@ class Route:
 
 def release(count: Count, rules: Rules, routes: Iterable[Route] = ()) -> Release:
     """What may be told of a question. Its base tells how many its routes sent, so they must be safe too."""
-    if rules.small(count.base) or any(_gives_away(route, rules) for route in routes):
+    sent = count.base + count.skipped
+    if rules.small(count.base) or any(_gives_away(route, sent, rules) for route in routes):
         return Release(None, dict.fromkeys(count.options), None)
-    if count.base < rules.small_group:
+    if 0 < count.base < rules.small_group:
         return Release(count.base, dict.fromkeys(count.options), None)
     if count.question.takes_words:
         return Release(count.base, {}, None)
     return (_several if count.question.takes_several else _shared)(count, rules)
 
 
-def _gives_away(route: Route, rules: Rules) -> bool:
+def _gives_away(route: Route, sent: int, rules: Rules) -> bool:
     """True if knowing how many were sent tells a small count, or works back one that is hidden there."""
-    sent = {k: n for k, n in route.asked.options.items() if k in route.options}
-    if route.asked.question.takes_several:
-        return any(rules.small(n) or rules.small(route.asked.base - n) for n in sent.values())
-    rest = {k: n for k, n in route.asked.options.items() if k not in route.options}
-    hidden = {k for k, n in release(route.asked, rules).options.items() if n is None}
+    asked = route.asked
+    told = release(asked, rules)
+    hidden = {k for k, n in told.options.items() if n is None}
+    if asked.question.takes_several:
+        return bool(hidden & route.options) or rules.small(asked.base - sent)
+    # Where the counted options are told together too, the two sums cut the hidden ones into four parts.
+    inside = set(asked.question.counts) if told.counted is not None else set()
     return any(
-        rules.small(sum(side.values()))
-        or (bool(hidden & side.keys()) and not _unworkable(hidden & side.keys(), side, rules))
-        for side in (sent, rest)
+        part and not _unworkable(part, asked.options, rules)
+        for part in (
+            {k for k in hidden if (k in route.options, k in inside) == which}
+            for which in product((True, False), repeat=2)
+        )
     )
 
 
 def _several(count: Count, rules: Rules) -> Release:
-    """Each option is a yes or no of its own, so nothing adds up and each is judged alone."""
+    """Each option is a yes or no of its own, judged alone; then what they tell together is judged."""
 
     def told(n: int) -> bool:
         return not rules.small(n) and not rules.small(count.base - n)
 
     options = {k: n if told(n) else None for k, n in count.options.items()}
+    # Everyone ticked something, so the ticks less the people tell how many ticked more than one.
+    if None not in options.values() and rules.small(sum(count.options.values()) - count.base):
+        options[min((k for k in options if options[k]), key=lambda k: count.options[k])] = None
     ticked = [count.options[k] for k in count.question.counts]
+    others = sum(count.options.values()) - sum(ticked)
     # Of people who ticked A or B, those who ticked only B are (A or B) less A; both are A + B less (A or B).
+    # So too for those who ticked neither, who ticked something else.
     gaps = [count.counted - n for n in ticked]
-    if len(ticked) == 2:
-        gaps.append(sum(ticked) - count.counted)
+    gaps += [sum(ticked) - count.counted, others - (count.base - count.counted)]
     safe = bool(ticked) and told(count.counted) and not any(rules.small(g) for g in gaps)
     return Release(count.base, options, count.counted if safe else None)
 

@@ -16,7 +16,13 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class Content(BaseModel):
     """The base of everything that is written in a content file: frozen, and no key that isn't known."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_hyphens, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=_hyphens,
+        populate_by_name=True,
+        coerce_numbers_to_str=True,
+    )
 
 
 class EarlierWords(Content):

@@ -58,6 +58,13 @@ def before(survey: Survey, answers: Answers, key: str) -> Question | None:
     return asked[place - 1] if place else None
 
 
+def following(survey: Survey, answers: Answers, key: str) -> Question | None:
+    """The question shown after this one; None at the last."""
+    asked = shown(survey, answers)
+    place = next((i for i, q in enumerate(asked) if q.key == key), len(asked))
+    return asked[place + 1] if place + 1 < len(asked) else None
+
+
 def progress(survey: Survey, answers: Answers, key: str) -> tuple[int, int]:
     """(this question's number, how many are asked), for "Question 3 of 12"."""
     asked = [q.key for q in shown(survey, answers)]

@@ -62,7 +62,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Finding:
-    """One question of one survey, over its waves, newest first. `rows` are the option labels."""
+    """One question of one survey, over its waves, newest first. `rows` are the options' labels."""
 
     survey: str
     question: str
@@ -72,6 +72,7 @@ class Finding:
     told: tuple[Told, ...]
     several: bool
     counted_label: str | None = None
+    row_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

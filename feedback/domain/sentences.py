@@ -51,5 +51,5 @@ def _people(n: int, source: Source) -> str:
 def either(labels: Sequence[str]) -> str:
     """Strongly agree or agree."""
     first, *rest = labels
-    rest = [r[:1].lower() + r[1:] for r in rest]
+    rest = [r if r.startswith(("I ", "I’", "I'")) else r[:1].lower() + r[1:] for r in rest]
     return " or ".join([", ".join([first, *rest[:-1]]), rest[-1]]) if rest else first

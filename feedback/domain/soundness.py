@@ -1,7 +1,8 @@
 """Mistakes that only show when questions are read together. Says what is wrong and what would be right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from feedback.domain.questions import Kind, Question
@@ -16,15 +17,17 @@ class Problem:
     said: str
 
 
-def find_problems(questions: Sequence[Question]) -> Iterator[Problem]:
-    """Every mistake in a run of questions, in order."""
+def find_problems(questions: Sequence[Question], unread: Set[str] = frozenset()) -> Iterator[Problem]:
+    """Every mistake in a run of questions, in order. `unread` has the keys of questions that are there but
+    could not be read, so that nothing is said of what hangs on them.
+    """
     earlier: dict[str, Question] = {}
     for place, question in enumerate(questions):
         if question.key in earlier:
             yield Problem(
                 place, "key", f"two questions have the key “{question.key}”; each needs a key of its own"
             )
-        for at, said in (*_options(question), *_counts(question), *_routing(question, earlier)):
+        for at, said in (*_options(question), *_counts(question), *_routing(question, earlier, unread)):
             yield Problem(place, at, f"“{question.key}”: {said}")
         earlier.setdefault(question.key, question)
 
@@ -73,7 +76,10 @@ def _bands(question: Question) -> Found:
 def _fits(kind: Kind, end: float | str | None) -> bool:
     if kind is Kind.NUMBER:
         return isinstance(end, int | float)
-    return isinstance(end, str) and len(end) == 10 and end[4] == end[7] == "-"
+    try:
+        return isinstance(end, str) and date.fromisoformat(end).isoformat() == end
+    except ValueError:
+        return False
 
 
 def _counts(question: Question) -> Found:
@@ -90,9 +96,11 @@ def _counts(question: Question) -> Found:
         yield "counts", "every option is counted, so it would always be 100%; leave some out"
 
 
-def _routing(question: Question, earlier: dict[str, Question]) -> Found:
+def _routing(question: Question, earlier: dict[str, Question], unread: Set[str]) -> Found:
     for condition in question.show_if:
         asked = earlier.get(condition.question)
+        if asked is None and condition.question in unread:
+            continue
         if asked is None:
             yield "show-if", f"“{condition.question}” is not a question that comes before it"
             continue

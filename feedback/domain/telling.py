@@ -30,9 +30,15 @@ class WaveAnswers:
 
 
 def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:
-    """The conditions that sent people to a question, with the counts they were sent by."""
-    counts = ((tally.count(c.question), c.options) for c in question.show_if)
-    return [Route(count, frozenset(options)) for count, options in counts if count is not None]
+    """The conditions that sent people to a question, with the counts they were sent by, and those that sent
+    people there, back to the start: someone who was asked this was asked all of them.
+    """
+    found: list[Route] = []
+    for condition in question.show_if:
+        asked = tally.count(condition.question)
+        if asked is not None:
+            found += [Route(asked, frozenset(condition.options)), *routes(survey, asked.question, tally)]
+    return found
 
 
 def section(
@@ -59,9 +65,14 @@ def section(
         number=commitment.number,
         name=commitment.name,
         words=commitment.words,
-        sources=tuple(_safe_source(w.source, rules) for w in ordered),
+        sources=tuple(safe_source(w.source, rules) for w in ordered),
         findings=tuple(findings),
-        quotes=tuple(q for w in ordered for q in w.quotes if _tagged(w.survey, q.question, commitment.key)),
+        quotes=tuple(
+            replace(q, source=safe_source(q.source, rules))
+            for w in ordered
+            for q in w.quotes
+            if _tagged(w.survey, q.question, commitment.key)
+        ),
         notes=tuple(_notes(findings, rules)),
     )
 
@@ -71,7 +82,8 @@ def _tagged(survey: Survey, question: str, commitment: str) -> bool:
     return found is not None and commitment in found.tags
 
 
-def _safe_source(source: Source, rules: Rules) -> Source:
+def safe_source(source: Source, rules: Rules) -> Source:
+    """A wave's source without its number of responses, if that is small."""
     hide = source.responses is not None and rules.small(source.responses)
     return replace(source, responses=None) if hide else source
 
@@ -100,6 +112,7 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
         ask=question.ask,
         kind=question.kind.value,
         rows=tuple(labels.values()),
+        row_keys=tuple(labels),
         told=tuple(_told(w, c, tuple(labels), rules) for w, c in asked),
         several=question.takes_several,
         counted_label=either([question.label(k) for k in question.counts])
@@ -110,7 +123,7 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
 
 def _told(wave: WaveAnswers, count: Count, rows: Sequence[str], rules: Rules | None) -> Told:
     shown = _release(wave, count, rules)
-    source = _safe_source(wave.source, rules) if rules else wave.source
+    source = safe_source(wave.source, rules) if rules else wave.source
 
     def cell(n: int | None, counted: tuple[str, ...]) -> Cell:
         return _cell(n, shown.base, Figure(n or 0, shown.base or 0, source.wave, count.question.key, counted))
@@ -141,7 +154,7 @@ def _notes(findings: Sequence[Finding], rules: Rules) -> Iterable[str]:
     """The notes that these findings need, and no others, so that each mark on the page is explained."""
     told = [t for f in findings for t in f.told]
     cells = [c for t in told for c in (*t.cells, *([t.counted] if t.counted else []))]
-    if told:
+    if cells:
         yield "Each percentage is of the people who answered that question. That number is shown beside it."
     if any(f.several for f in findings):
         yield "Where people could pick several answers, percentages can add up to more than 100%."

@@ -1,0 +1,90 @@
+"""The engine, a session to read with and a session to write with, and migrations. Knows no query."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+WAIT_SECONDS = 30
+
+
+class NotMigrated(Exception):  # noqa: N818
+    """The database's tables are not those of this version."""
+
+
+class Database:
+    """One engine. Give it to what needs sessions; there is no global."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        self._for_writing = self.engine.execution_options(writing=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment. What it changes is thrown away."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work is kept whole if the block ends well, and not at all otherwise."""
+        with Session(self._for_writing) as session, session.begin():
+            yield session
+
+    def migrate(self, to: str = "head") -> None:
+        """Brings the tables to this version, or to the one named."""
+        with self.engine.begin() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            if to == "base":
+                command.downgrade(config, to)
+            else:
+                command.upgrade(config, to)
+
+    def check(self) -> None:
+        """Raises NotMigrated if the tables are not those of this version."""
+        with self.engine.connect() as connection:
+            now = MigrationContext.configure(connection).get_current_revision()
+        wanted = ScriptDirectory.from_config(_config()).get_current_head()
+        if now != wanted:
+            raise NotMigrated(
+                "The database is empty or from another version of Told Us. Nothing was changed. "
+                "Run “toldus migrate” to bring it up to date; make a backup of it first."
+            )
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
+
+
+def _sqlite(url: str) -> Engine:
+    # Without an isolation level the driver leaves BEGIN to us, and a writer can take its lock at the start.
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": WAIT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine

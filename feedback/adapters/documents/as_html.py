@@ -1,0 +1,39 @@
+"""Sections as a web page that stands alone: no script, nothing fetched. Knows nothing of Flask.
+
+The office's page shows the same section by the same macro, templates/macros/section.html: `teach` gives
+its environment the words and shapes that the macro asks for.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from types import SimpleNamespace
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from feedback.adapters.charts import bar_svg
+from feedback.adapters.documents import grid, words
+from feedback.adapters.settings import shipped
+from feedback.domain.sections import Section
+
+
+def write(sections: Sequence[Section]) -> bytes:
+    template = _environment().get_template("documents/section.html")
+    return template.render(sections=sections, title=words.title_of(sections)).encode()
+
+
+def teach(environment: Environment) -> None:
+    """Gives an environment the one name, `told`, that the section macro leans on."""
+    environment.globals["told"] = SimpleNamespace(words=words, grid=grid, bar=bar_svg)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    teach(environment)
+    return environment

@@ -1,0 +1,108 @@
+"""Sections as JSON, for other programs: the same keys every time, null and a mark where a number is hidden.
+
+Knows nothing of looks.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from feedback.adapters.documents import grid, words
+from feedback.domain.disclosure import HIDDEN
+from feedback.domain.sections import Cell, Finding, Quote, Section, Source
+
+Data = dict[str, Any]
+
+
+def write(sections: Sequence[Section]) -> bytes:
+    made_up = any(s.made_up for s in sections)
+    whole = {
+        "made_up": made_up,
+        "notice": words.MADE_UP if made_up else None,
+        "sections": [_section(s) for s in sections],
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _section(section: Section) -> Data:
+    return {
+        "council": section.council,
+        "framework": section.framework,
+        "kind": section.kind,
+        "commitment": section.commitment,
+        "number": section.number,
+        "name": section.name,
+        "words": section.words,
+        "heading": section.heading,
+        "made_up": section.made_up,
+        "nothing_asked": None if section.findings else words.not_asked(section),
+        "sources": [_source(s) for s in section.sources],
+        "findings": [_finding(f) for f in section.findings],
+        "quotes": [_quote(q) for q in section.quotes],
+        "notes": list(section.notes),
+    }
+
+
+def _source(source: Source) -> Data:
+    return {
+        "survey": source.survey,
+        "title": source.title,
+        "wave": source.wave,
+        "name": source.name,
+        "opens": source.opens.isoformat(),
+        "closes": source.closes.isoformat(),
+        "responses": source.responses,
+        "mark": HIDDEN if source.responses is None else None,
+        "answered": words.who_answered(source),
+        "made_up": source.made_up,
+    }
+
+
+def _finding(finding: Finding) -> Data:
+    rows = grid.lines(finding)
+    return {
+        "survey": finding.survey,
+        "question": finding.question,
+        "text": finding.ask,
+        "kind": finding.kind,
+        "several": finding.several,
+        "waves": [
+            {
+                "wave": told.source.wave,
+                "sentence": told.sentence,
+                "base": told.base,
+                "mark": HIDDEN if told.base is None else None,
+                "identity": grid.identity(finding, told),
+                "options": [_cell(r.label, r.cells[i]) for r in rows if not r.together],
+                "together": next((_cell(r.label, r.cells[i]) for r in rows if r.together), None),
+            }
+            for i, told in enumerate(finding.told)
+        ],
+    }
+
+
+def _cell(label: str, cell: Cell) -> Data:
+    return {
+        "text": label,
+        "count": cell.count,
+        "mark": cell.count_text if cell.count is None else None,
+        "percent": _number(cell.percent),
+        "percent_mark": cell.percent_text if cell.percent is None else None,
+        "identity": cell.identity,
+    }
+
+
+def _number(percent: str | None) -> int | float | None:
+    """The printed percentage as a number: 87, or 12.3, with the digits that are printed."""
+    if percent is None:
+        return None
+    return float(percent) if "." in percent else int(percent)
+
+
+def _quote(quote: Quote) -> Data:
+    return {
+        "words": quote.words,
+        "survey": quote.source.survey,
+        "wave": quote.source.wave,
+        "question": quote.question,
+    }

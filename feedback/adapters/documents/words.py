@@ -1,0 +1,72 @@
+"""The words that a document puts around its figures: headings, dates, who answered. Works out no number."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from feedback.adapters.languages import long_date
+from feedback.domain.sections import Finding, Section, Source
+
+MADE_UP = "Made-up answers, for trying Told Us. Not real people."
+TOLD_US = "What young people told us"
+NOT_ANSWERED = "Nobody has answered this question yet."
+ABOUT_NUMBERS = "About these numbers"
+ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
+ANSWERED = "People who answered"
+ANSWERS_TO = "Answers to:"
+
+
+def promised_in(section: Section) -> str:
+    """Whose promise it is, and where it was made."""
+    return f"{section.council}: {section.framework}"
+
+
+def not_asked(section: Section) -> str:
+    return f"Nothing has been asked about this {section.kind.lower()} yet."
+
+
+def origin(source: Source) -> str:
+    """Care leavers survey, autumn 2026."""
+    return f"{source.title}, {source.name}"
+
+
+def wave_heading(source: Source) -> str:
+    """The wave's name as it stands at the head of a column or the start of a line."""
+    return source.name[:1].upper() + source.name[1:]
+
+
+def who_answered(source: Source) -> str:
+    """64 care leavers answered “Care leavers survey, autumn 2026”, open from 2 November to …"""
+    many = {None: f"A few {source.many}", 0: f"No {source.many}", 1: f"1 {source.one}"}
+    people = many.get(source.responses, f"{source.responses} {source.many}")
+    return f"{people} answered “{origin(source)}”, {_open(source.opens, source.closes)}."
+
+
+def _open(opens: date, closes: date) -> str:
+    if opens == closes:
+        return f"open on {long_date(opens)}"
+    start = long_date(opens)
+    return f"open from {start.removesuffix(f' {closes.year}')} to {long_date(closes)}"
+
+
+def caption(finding: Finding) -> str:
+    """What a table holds, for one who meets the table alone."""
+    names = list(dict.fromkeys(t.source.name for t in finding.told))
+    title = finding.told[0].source.title if finding.told else ""
+    return f"How people answered: {title}, {_listed(names)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def title_of(sections: Sequence[Section]) -> str:
+    """The document's title: the commitment's heading, or for several the framework's title."""
+    if len(sections) == 1:
+        return sections[0].heading
+    frameworks = {s.framework for s in sections}
+    return frameworks.pop() if len(frameworks) == 1 else TOLD_US
+
+
+def subject_of(sections: Sequence[Section]) -> str:
+    """What young people told us. Cheshire East: Our Pledges …"""
+    return ". ".join([TOLD_US, *dict.fromkeys(promised_in(s) for s in sections)])

@@ -1,0 +1,50 @@
+"""What pydantic found wrong, in words for someone who doesn't program. Knows nothing of files or lines."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from feedback.domain.questions import Kind
+
+_WORDS = {
+    "missing": "“{at}” is missing",
+    "enum": "“{at}” says “{given}”. It must be one of: {kinds}",
+    "string_pattern_mismatch": "“{given}” can’t be a key. A key has small letters, digits and "
+    "single hyphens, such as in-control",
+    "string_too_short": "“{at}” is empty; write its words, or take it out",
+    "string_too_long": "“{at}” is too long: at most {most} are allowed",
+    "too_long": "“{at}” is too long: at most {most} are allowed",
+    "too_short": "“{at}” needs at least one",
+    "string_type": "“{at}” should be words; put quotes around them if they look like something else",
+    "bool_parsing": "“{at}” should be true or false",
+    "bool_type": "“{at}” should be true or false",
+    "tuple_type": "“{at}” should be a list, each item on a line of its own after a hyphen",
+    "model_type": "“{at}” should have keys of its own under it",
+}
+
+
+def plainly(error: ErrorDetails, model: type[BaseModel]) -> str:
+    """One error in plain words, with what would be right."""
+    at = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str)), "this")
+    if error["type"] == "extra_forbidden":
+        return f"“{at}” is not a key that belongs here{did_you_mean(at, _keys(model))}"
+    words = _WORDS.get(error["type"], "“{at}” is not right: {message}")
+    return words.format(
+        at=at,
+        given=error.get("input"),
+        kinds=", ".join(Kind),
+        most=error.get("ctx", {}).get("max_length"),
+        message=error["msg"],
+    )
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The nearest known word as the end of a sentence, or nothing."""
+    near = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean “{near[0]}”?" if near else ""

@@ -1,0 +1,100 @@
+"""Settings from the environment, and where the content folders are. Knows nothing of what they hold."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedback.domain.disclosure import Rules
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class WrongSetting(Exception):  # noqa: N818
+    """A setting that can't be used, with what would be right."""
+
+
+def shipped(name: str) -> Path:
+    """A content folder: inside the package in a wheel, beside it in a checkout."""
+    return next(folder for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name) if folder.is_dir())
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs from one council or machine to another. docs/settings.md has the table."""
+
+    database_url: str
+    secret_key: str
+    surveys: Path
+    council: str
+    help_line: str
+    leave_to: str
+    plain_http: bool
+    behind_proxy: bool
+    rules: Rules
+
+    @classmethod
+    def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
+        """Raises WrongSetting for a value that can't be used."""
+        env = os.environ if given is None else given
+        instance = Path(env.get("TOLDUS_INSTANCE", "instance"))
+        return cls(
+            database_url=_database(env.get("DATABASE_URL", ""), instance),
+            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
+            surveys=_folder(env.get("TOLDUS_SURVEYS")),
+            council=env.get("TOLDUS_COUNCIL", "Cheshire East"),
+            help_line=env.get("TOLDUS_HELP_LINE", "Childline: 0800 1111, free, day and night"),
+            leave_to=env.get("TOLDUS_LEAVE_TO", "https://www.bbc.co.uk/weather"),
+            plain_http=_yes(env, "TOLDUS_PLAIN_HTTP"),
+            behind_proxy=_yes(env, "TOLDUS_BEHIND_PROXY"),
+            rules=Rules(
+                _count(env, "TOLDUS_THRESHOLD", 5, least=1),
+                _count(env, "TOLDUS_SMALL_GROUP", 10, least=1),
+            ),
+        )
+
+
+def _database(url: str, instance: Path) -> str:
+    if not url:
+        instance.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{(instance / 'toldus.sqlite3').resolve()}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise WrongSetting("DATABASE_URL should begin with sqlite:/// or postgresql://")
+    return url
+
+
+def _kept_secret(instance: Path) -> str:
+    """The key that signs cookies: made on first use, readable by this user alone."""
+    path = instance / "secret_key"
+    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def _folder(given: str | None) -> Path:
+    folder = Path(given) if given else shipped("surveys")
+    if not folder.is_dir():
+        raise WrongSetting(f"TOLDUS_SURVEYS names {given}, which is not a folder")
+    return folder
+
+
+def _yes(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value not in ("", "0", "no", "false", "1", "yes", "true"):
+        raise WrongSetting(f"{name} should be yes or no")
+    return value in ("1", "yes", "true")
+
+
+def _count(env: Mapping[str, str], name: str, default: int, least: int) -> int:
+    value = env.get(name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        raise WrongSetting(f"{name} should be a whole number of {least} or more")
+    return int(value)

@@ -1,0 +1,1 @@
+"""The only queries, a room for each family of tables. Each takes a session and never commits."""

@@ -1,0 +1,105 @@
+"""Drafts: answers not yet sent, under the hash of a token that only the phone holds."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from feedback.adapters.tables import Draft, Wave
+from feedback.domain.journey import Answer
+
+KEPT_DAYS = 30
+HUSK_DAYS = 1
+
+
+def start(session: Session, wave: Wave, today: date) -> str:
+    """A new empty draft; its token. Drafts that are too old go at the same time."""
+    clear_old(session, today)
+    token = secrets.token_urlsafe(24)
+    session.add(Draft(token_hash=_hash(token), wave_id=wave.id, answers={}, touched_on=today))
+    return token
+
+
+def clear_old(session: Session, today: date) -> None:
+    session.execute(delete(Draft).where(Draft.touched_on < today - timedelta(days=KEPT_DAYS)))
+    husk = Draft.touched_on < today - timedelta(days=HUSK_DAYS)
+    session.execute(delete(Draft).where(Draft.sent, husk))
+
+
+def load(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
+    """The answers so far, or None if the draft is gone, too old, sent, or of another wave."""
+    found = _live(session, wave, token, today, hold=False)
+    return None if found is None else _answers(found)
+
+
+def put(session: Session, wave: Wave, token: str, key: str, answer: Answer, today: date) -> bool:
+    """Adds one answer to a draft, whichever other page writes to it meanwhile. False if it can't be."""
+    found = _live(session, wave, token, today, hold=True)
+    if found is None:
+        return False
+    found.answers = {**found.answers, key: _raw(answer)}
+    found.touched_on = today
+    return True
+
+
+def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
+    """Empties a draft for sending and returns its answers: once. None if it was sent, or is gone.
+
+    Of two that come at once one gets the answers and the other waits, then gets None.
+    """
+    found = _live(session, wave, token, today, hold=True)
+    if found is None:
+        return None
+    answers = _answers(found)
+    found.answers, found.sent, found.touched_on = {}, True, today
+    return answers
+
+
+def was_sent(session: Session, wave: Wave, token: str) -> bool:
+    """True if this draft was sent, for as long as its husk is kept."""
+    husk = select(Draft.sent).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id)
+    return bool(session.scalar(husk))
+
+
+def drop(session: Session, token: str) -> None:
+    """Leaves nothing of a draft."""
+    session.execute(delete(Draft).where(Draft.token_hash == _hash(token)))
+
+
+def _live(session: Session, wave: Wave, token: str, today: date, hold: bool) -> Draft | None:
+    """The draft if it may still be written to; with `hold`, other writers wait until we are done."""
+    live = (
+        select(Draft)
+        .where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id, Draft.sent.is_(False))
+        .where(Draft.touched_on >= today - timedelta(days=KEPT_DAYS))
+    )
+    # Read afresh: what this session saw before may have changed while it waited.
+    fresh = live.execution_options(populate_existing=True)
+    return session.scalar(fresh.with_for_update() if hold else fresh)
+
+
+def _answers(draft: Draft) -> dict[str, Answer]:
+    return {key: _answer(raw) for key, raw in draft.answers.items()}
+
+
+def _hash(token: str) -> str:
+    # The token is 192 random bits, so a quick hash can't be guessed back.
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _raw(answer: Answer) -> dict[str, object]:
+    if answer.words:
+        return {"words": answer.words, "quote": answer.may_quote}
+    return {"chosen": list(answer.chosen)}
+
+
+def _answer(raw: Mapping[str, object]) -> Answer:
+    chosen = raw.get("chosen", ())
+    return Answer(
+        tuple(str(c) for c in chosen) if isinstance(chosen, list) else (),
+        str(raw.get("words", "")),
+        bool(raw.get("quote", False)),
+    )

@@ -1,0 +1,70 @@
+"""Officers, and how often someone has tried to sign in. Knows nothing of sessions or pages."""
+
+import hashlib
+import hmac
+from datetime import date
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from feedback.adapters.tables import Officer, Throttle
+
+FEWEST_LETTERS = 12
+WINDOW_SECONDS = 15 * 60
+
+# OWASP's second choice for argon2id: 19 MiB, two passes. Measured at 63 ms.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+# Checked when the name is not known, so that an unknown name takes as long as a wrong password.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+def add(session: Session, name: str, password: str, on: date) -> None:
+    """A new officer, or a new password for one there is. Raises ValueError if either can't be used."""
+    name = name.strip().lower()
+    if not name or len(name) > 80:
+        raise ValueError("an officer’s name needs 1 to 80 letters")
+    if len(password) < FEWEST_LETTERS:
+        raise ValueError(f"a password needs at least {FEWEST_LETTERS} characters; three words are good")
+    officer = session.scalar(select(Officer).where(Officer.name == name))
+    if officer is None:
+        officer = Officer(name=name, added_on=on)
+        session.add(officer)
+    officer.password_hash = _hasher.hash(password)
+
+
+def get(session: Session, officer: int) -> Officer | None:
+    return session.get(Officer, officer)
+
+
+def verified(session: Session, name: str, password: str) -> Officer | None:
+    """The officer of this name and password, or None. Takes as long whether or not the name is known."""
+    officer = session.scalar(select(Officer).where(Officer.name == name.strip().lower()))
+    try:
+        _hasher.verify(officer.password_hash if officer else _NOBODY, password)
+    except VerificationError:
+        return None
+    return officer
+
+
+def tries(session: Session, secret: str, who: str, now: int) -> int:
+    """Counts one more try by `who` (a name, an address) in this window and says how many there were.
+
+    `now` is in seconds. Who it was can't be read back: it is kept as a hash under the server's secret.
+    """
+    window = now // WINDOW_SECONDS
+    session.execute(delete(Throttle).where(Throttle.window < window))
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    key = hmac.new(secret.encode(), f"throttle {who}".encode(), hashlib.sha256).hexdigest()
+    raised = (
+        insert(Throttle)
+        .values(key_hash=key, window=window, tries=1)
+        .on_conflict_do_update(
+            index_elements=[Throttle.key_hash, Throttle.window], set_={"tries": Throttle.tries + 1}
+        )
+        .returning(Throttle.tries)
+    )
+    return int(session.execute(raised).scalar_one())

@@ -1,0 +1,74 @@
+"""Responses and the words in them. Knows nothing of drafts, or of whose they were: nobody does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from feedback.adapters.store import editions
+from feedback.adapters.tables import Comment, Response, Wave
+from feedback.domain.coding import Codebook, codebook, encode
+from feedback.domain.counting import Block, Tally
+from feedback.domain.journey import Answer
+from feedback.domain.surveys import Survey
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One person's answers on their way in, with the form in which each comment may be used."""
+
+    answers: Mapping[str, Answer]
+    redacted: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is kept of how a response came: a date, a language and a way. No clock time, no device."""
+
+    answered_on: date
+    language: str = "en"
+    way: str = "phone"
+
+
+def add(session: Session, wave: Wave, survey: Survey, sent: Iterable[Sent], how: Circumstances) -> int:
+    """Keeps responses to an edition, all or none, and says how many. Raises ValueError for an answer that
+    the edition doesn't have. Raising `seq` first makes writers to a wave wait for one another.
+    """
+    book = codebook(survey)
+    coded = [(encode(book, s.answers), s) for s in sent]
+    raised = update(Wave).where(Wave.id == wave.id).values(seq=Wave.seq + len(coded)).returning(Wave.seq)
+    first = session.execute(raised).scalar_one() - len(coded) + 1
+    rows, comments = [], []
+    for seq, (codes, one) in enumerate(coded, first):
+        rows.append({"seq": seq, "codes": codes, "wave_id": wave.id, "edition": wave.edition, **vars(how)})
+        comments += [{"wave_id": wave.id, "seq": seq, **c} for c in _comments(one)]
+    if rows:
+        session.execute(insert(Response), rows)
+    if comments:
+        session.execute(insert(Comment), comments)
+    return len(coded)
+
+
+def _comments(sent: Sent) -> Iterable[dict[str, object]]:
+    for question, answer in sent.answers.items():
+        if answer.words:
+            yield {
+                "question": question,
+                "text": answer.words,
+                "redacted": sent.redacted.get(question, ""),
+                "may_quote": answer.may_quote and question in sent.redacted,
+                "state": "new",
+            }
+
+
+def tally(session: Session, wave: Wave) -> Tally:
+    """All the responses of a wave, ready to be counted."""
+    surveys = editions.of(session, wave.survey_key)
+    wanted = select(Response.edition, Response.codes).where(Response.wave_id == wave.id)
+    lines: dict[int, list[str]] = {}
+    for edition, codes in session.execute(wanted.order_by(Response.seq)):
+        lines.setdefault(edition, []).append(codes)
+    books: dict[int, Codebook] = {n: codebook(surveys[n]) for n in lines}
+    return Tally(tuple(Block.of(books[n], lines[n]) for n in sorted(lines)))

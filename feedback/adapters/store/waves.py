@@ -1,0 +1,55 @@
+"""Waves: when a survey was open. Knows nothing of what was answered."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.adapters.tables import Wave
+
+
+@dataclass(frozen=True)
+class WaveDates:
+    """When a wave is open, the closing day included. Raises ValueError if it would close before it opens."""
+
+    opens_on: date
+    closes_on: date
+
+    def __post_init__(self) -> None:
+        if self.closes_on < self.opens_on:
+            raise ValueError("a wave can’t close before it opens")
+
+
+def open_wave(
+    session: Session, survey: str, edition: int, name: str, dates: WaveDates, made_up: bool = False
+) -> Wave:
+    """A wave of a survey by its name: made now, or given this edition and these dates if there is one."""
+    key = wave_key(survey, name)
+    wave = get(session, key)
+    if wave is None:
+        wave = Wave(key=key, survey_key=survey, name=name, shuffle_key=secrets.token_hex(16), made_up=made_up)
+        session.add(wave)
+    wave.edition, wave.opens_on, wave.closes_on = edition, dates.opens_on, dates.closes_on
+    session.flush()
+    return wave
+
+
+def wave_key(survey: str, name: str) -> str:
+    """The wave's name in addresses. Raises ValueError if nothing of the name can stand in one."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.lower()).split()
+    if not words:
+        raise ValueError("a wave’s name needs letters or digits, such as Autumn 2026")
+    return "-".join([survey, *words])
+
+
+def get(session: Session, key: str) -> Wave | None:
+    return session.scalar(select(Wave).where(Wave.key == key))
+
+
+def every(session: Session, survey: str | None = None) -> Sequence[Wave]:
+    """All waves, or a survey's, the latest to open first."""
+    wanted = select(Wave).order_by(Wave.opens_on.desc(), Wave.id.desc())
+    return session.scalars(wanted if survey is None else wanted.where(Wave.survey_key == survey)).all()

@@ -1,0 +1,137 @@
+"""A survey file's shape to the survey model, with every mistake at once. Knows nothing of other files."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from pydantic import ValidationError
+
+from feedback.adapters.plain_errors import did_you_mean, plainly
+from feedback.adapters.yaml_files import Lined, Place
+from feedback.domain.frameworks import Content
+from feedback.domain.questions import Kind, Question
+from feedback.domain.soundness import find_problems
+from feedback.domain.surveys import Survey
+
+YES_NO = ({"key": "yes", "label": "Yes"}, {"key": "no", "label": "No"})
+_OPTION_EXTRAS = ("alone", "to")
+M = TypeVar("M", bound=Content)
+Shape: TypeAlias = dict[str, object]
+_STAND_IN = {"key": "a", "ask": "A", "kind": "comment"}
+
+
+@dataclass(frozen=True)
+class SurveyFile:
+    """What could be read of a survey file: the tags of each question with its place in the file, from 0, and
+    the whole survey if nothing at all is wrong.
+    """
+
+    survey: Survey | None
+    tags: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def survey_of(lined: Lined) -> SurveyFile:
+    """The survey in a file; what is wrong is added to `lined.mistakes`."""
+    before = len(lined.mistakes)
+    whole = dict(lined.value)
+    scales = _scales(lined, whole.pop("scales", None))
+    raw = whole.get("questions")
+    if not isinstance(raw, list) or not raw:
+        lined.mistake(("questions",), "“questions” should be a list with at least one question in it")
+        raw = []
+    shapes = [(i, _shape(lined, ("questions", i), one)) for i, one in enumerate(raw)]
+    built = [(i, q) for i, s in shapes if s is not None and (q := _question(lined, i, s, scales))]
+    _read_together(lined, built, {str(s["key"]) for _, s in shapes if s is not None and "key" in s})
+    built_of(lined, Survey, {**whole, "questions": [_STAND_IN]}, ())
+    tags = tuple((i, _tags(lined, i, shape)) for i, shape in shapes if shape is not None)
+    if len(lined.mistakes) > before:
+        return SurveyFile(None, tags)
+    return SurveyFile(Survey.model_validate({**whole, "questions": [q for _, q in built]}), tags)
+
+
+def _question(lined: Lined, i: int, shape: Shape, scales: Mapping[str, list[Shape]]) -> Question | None:
+    """A question with nothing wrong in it, or None."""
+    before = len(lined.mistakes)
+    options = shape.get("options")
+    if isinstance(options, str):
+        if options not in scales:
+            near = did_you_mean(options, scales)
+            said = f"there is no scale called “{options}” in “scales”{near}"
+            lined.mistake(("questions", i, "options"), said)
+        shape = {**shape, "options": scales.get(options, ())}
+    question = built_of(lined, Question, shape, ("questions", i))
+    return question if len(lined.mistakes) == before else None
+
+
+def _tags(lined: Lined, i: int, shape: Shape) -> tuple[str, ...]:
+    tags = shape.get("tags") or ()
+    if not tags:
+        lined.mistake(("questions", i), f"“{shape.get('key')}” has no “tags”; name the promise it is about")
+    return tuple(str(t) for t in tags) if isinstance(tags, list) else ()
+
+
+def _read_together(lined: Lined, built: Sequence[tuple[int, Question]], named: Set[str]) -> None:
+    unread = named - {q.key for _, q in built}
+    for problem in find_problems([q for _, q in built], unread):
+        lined.mistake(("questions", built[problem.place][0], problem.at), problem.said)
+
+
+def built_of(lined: Lined, model: type[M], value: object, place: Place) -> M | None:
+    """A model from plain values; what is wrong is added to `lined.mistakes` in plain words."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as wrong:
+        for error in wrong.errors(include_url=False):
+            lined.mistake((*place, *error["loc"]), plainly(error, model))
+    return None
+
+
+def _scales(lined: Lined, raw: object) -> dict[str, list[Shape]]:
+    if raw is None:
+        return {}
+    if not isinstance(raw, dict):
+        lined.mistake(("scales",), "“scales” should have a name for each scale, with its options under it")
+        return {}
+    return {name: _options(lined, ("scales", name), options) for name, options in raw.items()}
+
+
+def _shape(lined: Lined, place: Place, raw: object) -> Shape | None:
+    """One question of a file in the model's shape: options and conditions spelt out."""
+    if not isinstance(raw, dict):
+        lined.mistake(place, "a question is a set of keys: “key”, “ask”, “kind” and so on")
+        return None
+    shape = dict(raw)
+    options = raw.get("options")
+    if options is not None and not isinstance(options, str):
+        shape["options"] = _options(lined, (*place, "options"), options)
+    elif options is None and raw.get("kind") == Kind.YES_NO:
+        shape["options"] = YES_NO
+    if "show-if" in raw:
+        shape["show-if"] = list(_conditions(lined, (*place, "show-if"), raw["show-if"]))
+    for one_or_more in ("tags", "counts"):
+        if isinstance(raw.get(one_or_more), str):
+            shape[one_or_more] = [raw[one_or_more]]
+    return shape
+
+
+def _options(lined: Lined, place: Place, raw: object) -> list[Shape]:
+    if not isinstance(raw, list):
+        lined.mistake(place, "options are a list; each is written as “key: Words that people see”")
+        return []
+    return [shaped for i, o in enumerate(raw) if (shaped := _option(lined, (*place, i), o))]
+
+
+def _option(lined: Lined, place: Place, raw: object) -> Shape | None:
+    named = [k for k in raw if k not in _OPTION_EXTRAS] if isinstance(raw, dict) else []
+    if not isinstance(raw, dict) or len(named) != 1:
+        lined.mistake(place, "an option is written as “key: Words that people see”, such as “agree: Agree”")
+        return None
+    return {"key": named[0], "label": raw[named[0]], **{k: raw[k] for k in _OPTION_EXTRAS if k in raw}}
+
+
+def _conditions(lined: Lined, place: Place, raw: object) -> Iterator[Shape]:
+    if not isinstance(raw, dict) or not raw:
+        lined.mistake(place, "“show-if” names an earlier question and the answers that lead here")
+        return
+    for question, options in raw.items():
+        yield {"question": question, "options": options if isinstance(options, list) else [options]}

@@ -1,0 +1,119 @@
+"""The tables. Knows nothing of queries: those are in store/."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Every constraint has a name from the start, so that a later migration can say what it changes."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {date: Date(), dict[str, Any]: JSON()}  # noqa: RUF012
+
+
+class Edition(Base):
+    """One frozen definition of a survey. A row is added and never changed."""
+
+    __tablename__ = "edition"
+    __table_args__ = (Index("uq_edition_fingerprint", "survey_key", "fingerprint", unique=True),)
+
+    survey_key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    definition: Mapped[dict[str, Any]]
+    published_on: Mapped[date]
+
+
+class Wave(Base):
+    """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told."""
+
+    __tablename__ = "wave"
+    __table_args__ = (
+        ForeignKeyConstraint(["survey_key", "edition"], ["edition.survey_key", "edition.number"]),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    survey_key: Mapped[str] = mapped_column(String(60), index=True)
+    edition: Mapped[int]
+    name: Mapped[str] = mapped_column(String(60))
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    made_up: Mapped[bool] = mapped_column(default=False)
+    shuffle_key: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int] = mapped_column(default=0)
+    epoch: Mapped[int] = mapped_column(default=0)
+
+
+class Response(Base):
+    """One person's sent answers, as one line of codes. A date and no time, no address, no device."""
+
+    __tablename__ = "response"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    edition: Mapped[int]
+    answered_on: Mapped[date]
+    language: Mapped[str] = mapped_column(String(20))
+    way: Mapped[str] = mapped_column(String(20))
+    codes: Mapped[str] = mapped_column(Text)
+
+
+class Comment(Base):
+    """What someone wrote, and the redacted form that they were shown. `state`: new, cleared or declined."""
+
+    __tablename__ = "comment"
+    __table_args__ = (ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),)
+
+    wave_id: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    question: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    redacted: Mapped[str] = mapped_column(Text)
+    may_quote: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(10), default="new")
+
+
+class Draft(Base):
+    """Answers not yet sent, under the hash of a random token. `sent` leaves an empty husk for a day, so that
+    a second press of Send is thanked and not stored twice; nothing joins it to the response.
+    """
+
+    __tablename__ = "draft"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    answers: Mapped[dict[str, Any]]
+    touched_on: Mapped[date] = mapped_column(index=True)
+    sent: Mapped[bool] = mapped_column(default=False)
+
+
+class Officer(Base):
+    """Someone who may sign in to the office."""
+
+    __tablename__ = "officer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    added_on: Mapped[date]
+
+
+class Throttle(Base):
+    """How often something was tried in a window of time, by a keyed hash that tells nobody who tried."""
+
+    __tablename__ = "throttle"
+
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    window: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    tries: Mapped[int]

@@ -1,0 +1,149 @@
+"""Reads a YAML 1.2 file as plain values that remember their lines. Knows nothing of what they mean."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+MOST_BYTES = 2_000_000
+MOST_VALUES = 100_000  # a few aliases of aliases can stand for millions of values
+Place = tuple[str | int, ...]
+Value: TypeAlias = Any  # what a YAML file holds: words, numbers, lists and keys with values
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One mistake in a file: where, and what would be right."""
+
+    file: str
+    line: int
+    said: str
+
+    def __str__(self) -> str:
+        return f"{self.file} line {self.line}: {self.said}"
+
+
+@dataclass
+class Lined:
+    """The values of a file, the line (from 1) of each place in it, and what was wrong with it as YAML."""
+
+    file: str
+    value: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest thing around it that is in the file."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def mistake(self, place: Place, said: str) -> None:
+        self.mistakes.append(Mistake(self.file, self.line(place), said))
+
+
+def read(path: Path, name: str | None = None) -> Lined:
+    """The file as values and lines. Never raises for what is in the file: that is in `mistakes`."""
+    lined = Lined(name or str(path))
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MOST_BYTES:
+            lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
+            return lined
+        # The safe reader: the other leaves marks of its own where a long text was folded.
+        root = YAML(typ="safe", pure=True).compose(raw.decode("utf-8-sig"))
+    except OSError as problem:
+        lined.mistake((), f"the file can’t be opened: {problem.strerror}")
+    except UnicodeDecodeError:
+        lined.mistake((), "the file is not saved as UTF-8; save it again as UTF-8 text")
+    except MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        what = problem.problem or problem.context or "it can’t be read"
+        lined.mistakes.append(Mistake(lined.file, (mark.line + 1) if mark else 1, _plainly(what)))
+    except YAMLError as problem:
+        lined.mistake((), _plainly(str(problem)))
+    else:
+        if root is None:
+            lined.mistake((), "the file is empty")
+        else:
+            _Builder(lined).build_all(root)
+    return lined
+
+
+def _plainly(problem: str) -> str:
+    return (
+        f"this is not YAML as it should be ({problem}). Look at the spaces at the start of this line and the "
+        "line before; a text with a colon in it needs quotes around it"
+    )
+
+
+class _Builder:
+    """Walks the nodes of a file once, keeping lines and finding keys that are there twice."""
+
+    def __init__(self, lined: Lined) -> None:
+        self.lined = lined
+        self.seen = 0
+
+    def build_all(self, root: Node) -> None:
+        try:
+            self.lined.value = self.build(root, ())
+        except OverflowError:
+            self.lined.value = None
+            self.lined.mistake((), "the file stands for too many values; take out its aliases (*name)")
+        except RecursionError:
+            self.lined.value = None
+            self.lined.mistake((), "the file is nested too deeply to be read")
+
+    def build(self, node: Node, place: Place) -> Value:
+        self.seen += 1
+        if self.seen > MOST_VALUES:
+            raise OverflowError
+        self.lined.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, ScalarNode):
+                self.lined.mistakes.append(
+                    Mistake(self.lined.file, line, "a key here is a list; keys are words")
+                )
+                continue
+            key = str(key_node.value)
+            if key in values:
+                said = f"“{key}” is here a second time; keep one of the two"
+                self.lined.mistakes.append(Mistake(self.lined.file, line, said))
+                continue
+            self.lined.lines[(*place, key)] = line
+            values[key] = self.build(value_node, (*place, key))
+        return values
+
+
+def _scalar(node: Node) -> Value:
+    kind, text = (node.tag or "str").rsplit(":", 1)[-1], str(node.value)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.lower() == "true"
+    if kind in ("int", "float"):
+        return _number(text)
+    return text
+
+
+def _number(text: str) -> float | str:
+    """A number as a number only if it is written plainly; 0x1F, 1_000 and 012 stay the text they are."""
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if str(int(number)) == text if number.is_integer() else repr(number) == text:
+        return int(number) if number.is_integer() else number
+    return text

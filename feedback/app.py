@@ -1,0 +1,73 @@
+"""Puts the app together: settings, database, content, pages. Everything else is below it."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel, get_locale
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from feedback.adapters import definitions
+from feedback.adapters.database import Database
+from feedback.adapters.languages import long_date
+from feedback.adapters.settings import Settings, shipped
+from feedback.web import access, errors, security
+from feedback.web.answering import answering
+from feedback.web.context import Context, clock
+from feedback.web.office import office, signing_in
+from feedback.web.public import public
+
+
+def create_app(settings: Settings | None = None, now: Callable[[], datetime] = clock) -> Flask:
+    """The app, whole or not at all.
+
+    Raises WrongSetting, definitions.Mistakes (every mistake in the content) or database.NotMigrated.
+    """
+    settings = settings or Settings.from_environment()
+    content = definitions.load(settings.surveys)
+    database = Database(settings.database_url)
+    database.check()
+    app = Flask("feedback", template_folder=str(shipped("templates")))
+    app.extensions["toldus"] = Context(settings, database, content, now)
+    security.protect(app, settings)
+    if settings.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
+    Babel(app)
+    CSRFProtect(app)
+    Compress(app)
+    signing_in.set_up(app)
+    access.guard(app)
+    errors.explain(app)
+    for blueprint in (public, answering, office):
+        app.register_blueprint(blueprint)
+    _dress(app, settings)
+    return app
+
+
+def _dress(app: Flask, settings: Settings) -> None:
+    """What every template may use."""
+    app.jinja_env.filters["long_date"] = lambda day: long_date(day, get_locale())
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    version = _fingerprint(Path(app.static_folder or ""))
+
+    @app.context_processor
+    def every_page() -> dict[str, object]:
+        locale = get_locale()
+        return {
+            "council": settings.council,
+            "help_line": settings.help_line,
+            "leave_to": settings.leave_to,
+            "language": locale.language,
+            "direction": locale.text_direction,
+            "style_version": version,
+        }
+
+
+def _fingerprint(folder: Path) -> str:
+    """Changes when any file that browsers keep has changed."""
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir())))
+    return whole.hexdigest()[:10]

@@ -1,0 +1,1 @@
+"""Parse, ask, render: a folder for each kind of visitor."""

@@ -1,0 +1,56 @@
+"""Who may open what. A route that is not on this list opens for nobody. docs/access.md is made from it."""
+
+from enum import StrEnum
+
+from flask import Flask, Response, abort, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+
+class Who(StrEnum):
+    """Kinds of visitor."""
+
+    ANYONE = "anyone"
+    OFFICER = "officer"
+
+
+ACCESS = {
+    "static": Who.ANYONE,
+    "public.home": Who.ANYONE,
+    "public.words": Who.ANYONE,
+    "public.privacy": Who.ANYONE,
+    "public.accessibility": Who.ANYONE,
+    "public.leave": Who.ANYONE,
+    "answering.welcome": Who.ANYONE,
+    "answering.start": Who.ANYONE,
+    "answering.ask": Who.ANYONE,
+    "answering.answer": Who.ANYONE,
+    "answering.check": Who.ANYONE,
+    "answering.send": Who.ANYONE,
+    "answering.thanks": Who.ANYONE,
+    "office.sign_in": Who.ANYONE,
+    "office.try_sign_in": Who.ANYONE,
+    "office.sign_out": Who.OFFICER,
+    "office.home": Who.OFFICER,
+    "office.results": Who.OFFICER,
+    "office.comments": Who.OFFICER,
+    "office.judge": Who.OFFICER,
+    "office.commitments": Who.OFFICER,
+    "office.section": Who.OFFICER,
+    "office.download": Who.OFFICER,
+}
+
+
+def guard(app: Flask) -> None:
+    """Holds every request against the list."""
+
+    @app.before_request
+    def check() -> AnyResponse | Response | None:
+        if request.endpoint is None:
+            return None  # no such page: the not-found page answers
+        who = ACCESS.get(request.endpoint)
+        if who is None:
+            abort(403)
+        if who is Who.OFFICER and not current_user.is_authenticated:
+            return redirect(url_for("office.sign_in"))
+        return None

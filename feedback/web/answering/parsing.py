@@ -1,0 +1,135 @@
+"""What was posted for one question, as an answer or as words about what is wrong. Knows nothing of drafts."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from feedback.domain.journey import SKIPPED, Answer
+from feedback.domain.questions import Kind, Question, band_of
+
+SKIP = "-skip"  # no key can begin with a hyphen, so no option is ever called this
+LONGEST_COMMENT = 5000
+DATE_PARTS = ("day", "month", "year")
+
+
+Posted: TypeAlias = MultiDict[str, str]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with an answer: the words, and the field that the words are about."""
+
+    said: str
+    field: str = "answer"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a question's fields hold when the page is drawn."""
+
+    chosen: Sequence[str] = ()
+    words: str = ""
+    parts: Mapping[str, str] = field(default_factory=lambda: dict.fromkeys(DATE_PARTS, ""))
+    quote: bool = False
+
+
+def filled(given: Answer | None, form: Posted | None) -> Filled:
+    """The fields as they were posted if that was wrong, or else as they were answered before."""
+    if form is not None:
+        parts = {part: form.get(f"answer-{part}", "") for part in DATE_PARTS}
+        chosen = [*form.getlist("answer"), *form.getlist("skip")]
+        return Filled(chosen, form.get("answer", ""), parts, form.get("quote") == "yes")
+    if given is None:
+        return Filled()
+    return Filled((SKIP,) if given.skipped else given.chosen, given.words, quote=given.may_quote)
+
+
+def parse(question: Question, form: Posted) -> Answer | Wrong:
+    """The answer in a posted form, or what is wrong with it."""
+    return _PARSERS[question.kind](question, form)
+
+
+def _one(question: Question, form: Posted) -> Answer | Wrong:
+    value = form.get("answer", "")
+    if value == SKIP:
+        return SKIPPED
+    if value in {o.key for o in question.options}:
+        return Answer((value,))
+    return Wrong(_("Choose an answer, or “%(skip)s”", skip=question.skip))
+
+
+def _several(question: Question, form: Posted) -> Answer | Wrong:
+    ticked = set(form.getlist("answer"))
+    if not ticked or ticked - {o.key for o in question.options} - {SKIP}:
+        return Wrong(_("Tick at least one answer, or “%(skip)s”", skip=question.skip))
+    if ticked == {SKIP}:
+        return SKIPPED
+    alone = [o.label for o in question.options if o.alone and o.key in ticked]
+    if SKIP in ticked:
+        alone.append(question.skip)
+    if alone and len(ticked) > 1:
+        return Wrong(_("You ticked “%(alone)s” and another answer. Choose which you mean", alone=alone[0]))
+    return Answer(tuple(o.key for o in question.options if o.key in ticked))
+
+
+def _number(question: Question, form: Posted) -> Answer | Wrong:
+    written = form.get("answer", "").strip().replace(",", "")
+    if form.get("skip") == SKIP and not written:
+        return SKIPPED
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", written, re.ASCII):
+        return Wrong(_("Write a number, such as 3, or tick “%(skip)s”", skip=question.skip))
+    return Answer((band_of(question.options, float(written)),))
+
+
+def _date(question: Question, form: Posted) -> Answer | Wrong:
+    parts = [form.get(f"answer-{part}", "").strip() for part in reversed(DATE_PARTS)]
+    if form.get("skip") == SKIP and not any(parts):
+        return SKIPPED
+    try:
+        year, month, day = (int(part) for part in parts)
+        written = date(year, month, day)
+    except ValueError:
+        said = _("Write a day, month and year, such as 27 3 2020, or tick “%(skip)s”", skip=question.skip)
+        return Wrong(said, "answer-day")
+    return Answer((band_of(question.options, written.isoformat()),))
+
+
+def _comment(_question: Question, form: Posted) -> Answer | Wrong:
+    written = _readable(form.get("answer", "")).strip()
+    if not written or form.get("skip") == SKIP:
+        return SKIPPED
+    if len(written) > LONGEST_COMMENT:
+        over = len(written) - LONGEST_COMMENT
+        return Wrong(
+            _(
+                "Your answer is %(over)s characters too long. Make it shorter: we can keep %(most)s",
+                over=over,
+                most=LONGEST_COMMENT,
+            )
+        )
+    return Answer(words=written, may_quote=form.get("quote") == "yes")
+
+
+def _readable(words: str) -> str:
+    """Without characters that no one can see and no database should hold; lines and emoji stay."""
+    kept = (
+        c for c in words.replace("\r\n", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )
+    return "".join(kept)
+
+
+_PARSERS: Mapping[Kind, Callable[[Question, Posted], Answer | Wrong]] = {
+    Kind.CHOOSE_ONE: _one,
+    Kind.SCALE: _one,
+    Kind.YES_NO: _one,
+    Kind.CHOOSE_SEVERAL: _several,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.COMMENT: _comment,
+}

@@ -1,0 +1,135 @@
+"""The routes of the office: parse, ask the rules, render."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters import lookup
+from feedback.adapters.documents import FORMATS
+from feedback.adapters.store import comments as written
+from feedback.adapters.store import editions, told, waves
+from feedback.adapters.tables import Wave
+from feedback.domain.sections import Finding, Section
+from feedback.domain.telling import WaveAnswers, finding
+from feedback.web.context import here
+from feedback.web.office import signing_in
+
+office = Blueprint("office", __name__, url_prefix="/office")
+
+
+@office.get("/sign-in")
+def sign_in() -> str:
+    return signing_in.page()
+
+
+@office.post("/sign-in")
+def try_sign_in() -> tuple[str, int] | AnyResponse | Response:
+    return signing_in.try_to()
+
+
+@office.post("/sign-out")
+def sign_out() -> AnyResponse:
+    return signing_in.sign_out()
+
+
+@office.get("/")
+def home() -> str:
+    """Every survey with its waves, and the surveys that have not been opened yet."""
+    context = here()
+    with context.database.reading() as reading:
+        listed: dict[str, list[Wave]] = {}
+        for wave in waves.every(reading):
+            listed.setdefault(wave.survey_key, []).append(wave)
+        titles = {
+            key: editions.get(reading, key, of_survey[0].edition).title for key, of_survey in listed.items()
+        }
+        waiting = [s for key, s in context.content.surveys.items() if key not in listed]
+        return render_template(
+            "office/home.html", listed=listed, titles=titles, waiting=waiting, today=context.today
+        )
+
+
+def _wave(session: Session, key: str) -> Wave:
+    return waves.get(session, key) or abort(404)
+
+
+@office.get("/waves/<wave>")
+def results(wave: str) -> str:
+    """Every question of a wave with its counts as they are, marked where they won't be published."""
+    context = here()
+    with context.database.reading() as reading:
+        answers = told.gather(reading, [_wave(reading, wave)])[0]
+        return render_template(
+            "office/results.html", source=answers.source, pairs=_both(answers), rules=context.settings.rules
+        )
+
+
+def _both(answers: WaveAnswers) -> Sequence[tuple[Finding, Finding]]:
+    """Each question as it is, beside how it will be published."""
+    rules = here().settings.rules
+    return [(finding(q, [answers], None), finding(q, [answers], rules)) for q in answers.survey.questions]
+
+
+@office.get("/waves/<wave>/comments")
+def comments(wave: str) -> str:
+    """What people wrote, to be cleared for quoting or not."""
+    with here().database.reading() as reading:
+        found = _wave(reading, wave)
+        survey = editions.get(reading, found.survey_key, found.edition)
+        asks = {q.key: q.ask for q in survey.questions}
+        return render_template(
+            "office/comments.html",
+            wave=found,
+            survey=survey,
+            asks=asks,
+            comments=written.every(reading, found),
+        )
+
+
+@office.post("/waves/<wave>/comments")
+def judge(wave: str) -> AnyResponse:
+    """Clears one comment for quoting in the form its writer saw, or declines it."""
+    state = request.form.get("state", "")
+    seq, question = request.form.get("seq", ""), request.form.get("question", "")
+    if state not in ("cleared", "declined") or not (seq.isascii() and seq.isdecimal() and len(seq) < 10):
+        abort(400)
+    with here().database.writing() as writing:
+        if not written.judge(writing, _wave(writing, wave), (int(seq), question), state):
+            abort(400)
+    return redirect(url_for("office.comments", wave=wave), 303)
+
+
+@office.get("/commitments")
+def commitments() -> str:
+    """Every commitment of every framework."""
+    return render_template("office/commitments.html", frameworks=here().content.frameworks.values())
+
+
+def _section(key: str) -> Section:
+    context = here()
+    if context.content.commitment(key) is None:
+        abort(404)
+    with context.database.reading() as reading:
+        return lookup.sections_of(reading, context.content, key, context.settings.rules)[0]
+
+
+@office.get("/commitments/<commitment>")
+def section(commitment: str) -> str:
+    """The section of a commitment as it will print."""
+    return render_template("office/section.html", section=_section(commitment), formats=FORMATS)
+
+
+@office.get("/commitments/<commitment>/section.<ending>")
+def download(commitment: str, ending: str) -> Response:
+    """The same section as a file."""
+    found = FORMATS.get(ending) or abort(404)
+    written_file = found.write([_section(commitment)])
+    return send_file(
+        BytesIO(written_file),
+        mimetype=found.media_type,
+        as_attachment=True,
+        download_name=f"{commitment}{found.ending}",
+    )

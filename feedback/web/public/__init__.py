@@ -1,0 +1,51 @@
+"""Pages for anyone: which surveys are open, what words mean, privacy, accessibility, and the way out."""
+
+from flask import Blueprint, redirect, render_template, session
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters.store import drafts, editions, waves
+from feedback.web.context import here
+
+public = Blueprint("public", __name__)
+
+
+@public.get("/")
+def home() -> str:
+    """The surveys that are open now."""
+    context = here()
+    with context.database.reading() as reading:
+        open_now = [
+            (wave, editions.get(reading, wave.survey_key, wave.edition))
+            for wave in waves.every(reading)
+            if wave.opens_on <= context.today <= wave.closes_on
+        ]
+        return render_template("public/home.html", open_now=open_now)
+
+
+@public.get("/words")
+def words() -> str:
+    """The jargon buster."""
+    return render_template("public/words.html", jargon=here().content.jargon)
+
+
+@public.get("/privacy")
+def privacy() -> str:
+    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS)
+
+
+@public.get("/accessibility")
+def accessibility() -> str:
+    return render_template("public/accessibility.html")
+
+
+@public.post("/leave")
+def leave() -> AnyResponse:
+    """Leaves nothing behind: the drafts go, the session goes, and another site opens."""
+    context = here()
+    with context.database.writing() as writing:
+        for token in session.get("drafts", {}).values():
+            drafts.drop(writing, token)
+    session.clear()
+    response = redirect(context.settings.leave_to, 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

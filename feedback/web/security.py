@@ -1,0 +1,60 @@
+"""Headers on every response and the cookie's rules. Knows nothing of who may see what."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from feedback.adapters.settings import Settings
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Sets the cookie's rules and adds the headers to every response."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="toldus",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.plain_http,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,  # a page left open over tea still sends; the token dies with the session
+    )
+    headers = _headers(settings)
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", _caching(response))
+        return response
+
+
+def _headers(settings: Settings) -> dict[str, str]:
+    away = urlsplit(settings.leave_to)
+    policy = {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "script-src": "'none'",
+        "img-src": "'self'",
+        # “Leave this page” is a form that ends at another site, and browsers hold its redirect to this list.
+        "form-action": f"'self' {away.scheme}://{away.netloc}",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    }
+    if not settings.plain_http:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return headers
+
+
+def _caching(response: Response) -> str:
+    if request.endpoint == "static" and response.status_code == 200:
+        return "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=300"
+    return "no-store"

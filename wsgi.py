@@ -1,0 +1,5 @@
+"""What a server runs: gunicorn wsgi:app."""
+
+from feedback.app import create_app
+
+app = create_app()
