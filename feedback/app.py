@@ -9,10 +9,12 @@ from flask import Flask
 from flask_babel import Babel, get_locale
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback.adapters import definitions
 from feedback.adapters.database import Database
+from feedback.adapters.documents import as_html
 from feedback.adapters.languages import long_date
 from feedback.adapters.settings import Settings, shipped
 from feedback.web import access, errors, security
@@ -31,12 +33,17 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     content = definitions.load(settings.surveys)
     database = Database(settings.database_url)
     database.check()
-    app = Flask("feedback", template_folder=str(shipped("templates")))
+    app = Flask(
+        "feedback",
+        template_folder=str(shipped("templates")),
+        static_folder="web/static",
+        static_url_path="/static",
+    )
     app.extensions["toldus"] = Context(settings, database, content, now)
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
-    Babel(app)
+    Babel(app, default_locale="en_GB")
     CSRFProtect(app)
     Compress(app)
     signing_in.set_up(app)
@@ -51,6 +58,8 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
 def _dress(app: Flask, settings: Settings) -> None:
     """What every template may use."""
     app.jinja_env.filters["long_date"] = lambda day: long_date(day, get_locale())
+    app.jinja_env.undefined = StrictUndefined
+    as_html.teach(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     version = _fingerprint(Path(app.static_folder or ""))
 

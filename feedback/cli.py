@@ -72,6 +72,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from feedback.serving import serve as run
 
     settings, database = _ready()
+    definitions.load(settings.surveys)  # so that mistakes are told here, once, and not by each worker
     database.close()
     run(settings, host, port, workers)
 

@@ -20,6 +20,7 @@ ACCESS = {
     "public.words": Who.ANYONE,
     "public.privacy": Who.ANYONE,
     "public.accessibility": Who.ANYONE,
+    "public.section_style": Who.ANYONE,
     "public.leave": Who.ANYONE,
     "answering.welcome": Who.ANYONE,
     "answering.start": Who.ANYONE,

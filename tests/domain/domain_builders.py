@@ -70,6 +70,18 @@ def survey(*questions, **more):
     return Survey.model_validate({**whole, "questions": questions})
 
 
+def one_of(keys, counts=""):
+    """A question of which one answer is given."""
+    return question(
+        "in-control", options=" ".join(keys), counts=list(counts), told_us="so" if counts else None
+    )
+
+
+def ticks_of(keys, counts=""):
+    """A question of which several answers may be ticked."""
+    return several("in-control", " ".join(keys), counts=list(counts), told_us="so" if counts else None)
+
+
 # Answers, lines and counts
 
 
@@ -202,3 +214,15 @@ def any_response(of, rng: Random):
     while (question_due := due(of, answers)) is not None:
         answers[question_due.key] = any_answer(question_due, rng)
     return kept(of, answers)
+
+
+few_or_many = st.one_of(st.integers(0, 7), st.integers(0, 7), st.integers(0, 300))
+
+
+@st.composite
+def shared_tables(draw):
+    """The counts of a question of one answer, many of them small, and which are counted together."""
+    keys = "abcde"[: draw(st.integers(2, 5))]
+    numbers = {k: draw(few_or_many) for k in keys}
+    counted = draw(st.lists(st.sampled_from(keys), unique=True, max_size=len(keys) - 1))
+    return numbers, counted

@@ -37,7 +37,7 @@ def matches(response, wanted):
 
 
 def slowly(editions, key, wanted):
-    """(base, by option, counted, skipped, not asked) of a question, over pairs of a survey and its responses."""
+    """(base, by option, counted, skipped, not asked) of a question, over surveys and their responses."""
     asking = [(s.question(key), responses) for s, responses in editions if s.question(key)]
     counts = set(asking[-1][0].counts)
     base = counted = skipped = not_asked = 0
@@ -65,11 +65,8 @@ def quickly(count):
 def any_filter(made, rng):
     """Up to two questions, each with some of its options."""
     picked = rng.sample(made.questions, min(len(made.questions), rng.randrange(3)))
-    return {
-        q.key: rng.sample([o.key for o in q.options], rng.randint(1, len(q.options)))
-        for q in picked
-        if q.options
-    }
+    options = {q.key: [o.key for o in q.options] for q in picked if q.options}
+    return {key: rng.sample(keys, rng.randint(1, len(keys))) for key, keys in options.items()}
 
 
 def responses_to(made, rng, most=40):
@@ -100,8 +97,8 @@ def two_editions(draw):
     for own in (first, second):
         counts = draw(st.lists(st.sampled_from(own), unique=True, max_size=len(own) - 1))
         changed = question("changed", kind, " ".join(own), counts=counts, told_us="so" if counts else None)
-        made.append(survey(changed, draw(random_questions("only-here")).model_copy(update={"key": f"only-{len(made)}"}),
-                           question("home", options="yes no")))  # fmt: skip
+        own_too = draw(random_questions("new")).model_copy(update={"key": f"only-{len(made)}"})
+        made.append(survey(changed, own_too, question("home", options="yes no")))
     return made
 
 
@@ -205,6 +202,23 @@ def test_a_filter_that_nobody_can_match_matches_nobody(wanted):
     assert counted.count("in-control", wanted).base == 0
 
 
+@given(random_surveys(), seeds)
+@thorough(50)
+def test_a_tally_of_some_people_counts_as_the_same_filter_does(made, seed):
+    rng = Random(seed)
+    responses = responses_to(made, rng)
+    counted = tally(made, responses)
+    first, then = any_filter(made, rng), any_filter(made, rng)
+    some = counted.where(first)
+    both = [r for r in responses if matches(r, first) and matches(r, then)]
+    assert some.responses == counted.matching(first)
+    assert some.matching(then) == some.where(then).responses == len(both)
+    for q in made.questions:
+        assert quickly(some.count(q.key)) == quickly(counted.count(q.key, first))
+        assert quickly(some.where(then).count(q.key)) == quickly(some.count(q.key, then))
+        assert quickly(some.count(q.key, then)) == slowly([(made, both)], q.key, {})
+
+
 def test_no_filter_matches_everyone_even_those_who_were_asked_nothing():
     assert tally(SURVEY, [{}] * 9).matching({}) == 9
 
@@ -268,7 +282,6 @@ def test_what_the_newer_edition_counts_together_is_counted_over_both():
 
 
 def test_adding_counts_adds_every_number():
-    one = tally(SURVEY, answered("in-control", {"agree": 2, "neither": 1}, skipped=3) + [{}]).count(
-        "in-control"
-    )
+    responses = [*answered("in-control", {"agree": 2, "neither": 1}, skipped=3), {}]
+    one = tally(SURVEY, responses).count("in-control")
     assert quickly(add(one, one)) == (6, {k: 2 * n for k, n in one.options.items()}, 4, 6, 2)

@@ -82,28 +82,32 @@ def _one_row(headings: Sequence[str]) -> list[Column]:
 
 
 def _grouped(found: list[Column], sheet: Sheet) -> tuple[Column, ...]:
-    """Neighbours that are parts of one question: "Words [part]", or "name/part" with 0 and 1 below."""
+    """Neighbours that are parts of one question: "Words [part]", or "name/part" with 0 and 1 below, or ticks."""
     parted = [_part(column, sheet) for column in found]
     kept: list[Column] = []
     for parent, run in groupby(zip(found, parted, strict=True), lambda pair: pair[1][0]):
         pairs = list(run)
         for column, (_, sub) in pairs:
             if parent and len(pairs) > 1:
-                kept.append(replace(column, question=parent, sub=sub, block=pairs[0][0].block))
+                kept.append(replace(column, question=parent.strip(), sub=sub, block=pairs[0][0].block))
             else:
                 kept.append(column)
     return tuple(_with_summaries(kept))
 
 
 def _part(column: Column, sheet: Sheet) -> tuple[str, str]:
-    """(the question that it's part of, which part); both empty if it's on its own."""
+    """(the question that it's part of, which part); both empty if it's on its own.
+
+    A column that holds nothing but its own heading is a tick, though the question isn't said: it's " ".
+    """
     if bracketed := _BRACKETED.fullmatch(column.question):
         return bracketed[1], bracketed[2].strip()
+    below = {fold(c) for c in sheet.by_column[column.place] if c}
+    if below and below == {fold(column.question)}:
+        return " ", column.question
     parent, slash, sub = column.question.rpartition("/")
-    if slash and parent and sub:
-        below = {fold(c) for c in sheet.by_column[column.place] if c}
-        if below and any(below <= both for both in _ON_OR_OFF):
-            return parent, sub
+    if slash and parent and sub and below and any(below <= both for both in _ON_OR_OFF):
+        return parent, sub
     return "", ""
 
 

@@ -80,7 +80,7 @@ def separator(seen: Seen) -> str | None:
 
 def pieces(text: str, mark: str) -> list[str]:
     """The several answers in one cell."""
-    return [piece for part in text.split(mark.strip()) if (piece := part.strip())]
+    return [piece for part in text.split(mark) if (piece := part.strip())]
 
 
 def _separates(seen: Seen, mark: str) -> bool:

@@ -30,23 +30,23 @@ _HEADINGS = tuple(
             r"response|interview|last modified)[ _]?(date|time|at|on|date and time)|"
             r"date ?(and time )?(created|modified|submitted|started|completed|last action|of (response|submission))|"
             r"timestamp|date ?stamp|time ?started|today|start|end|_submission_time|duration( \(in seconds\))?|"
-            r"time (taken|spent).*|interview ?time|total time|.*_submit_time|.*click count|.*page submit)",
+            r"time (taken|spent)( (on|to) .*)?|interview ?time|total time|.*_submit_time|.*click count|.*page submit)",
             _WHEN,
         ),
         (
             r"collector.*|status|progress|finished|response ?(set|type)|distribution ?channel|channel|user ?language|"
-            r"(start|last)[ _]?(language|page)|language|last modified by|__version__|_version_?|_validation_status|"
-            r"_notes|_tags|_status|_submitted_by|_.*_id|campaign|quota.*",
+            r"(start|last)[ _]?(language|page)|last modified by|__version__|_version_?|_validation_status|"
+            r"_notes|_tags|_status|_submitted_by|_.*_id|quota.*",
             _HOW,
         ),
         (
             r"ip ?(addr(ess)?)?|(location)?[ _]?(latitude|longitude|accuracy|altitude)|.*\b(latitude|longitude)|_?geo.*|"
-            r"gps.*|coordinates|device ?id|sim ?serial|subscriber ?id|browser|user ?agent|operating ?system|"
-            r"refer(rer|url)( url)?|referer",
+            r"gps.*|coordinates|device ?id|sim ?serial|subscriber ?id|browser|user ?agent|"
+            r"refer(r?er|url)( url)?|refurl",
             _WHERE,
         ),
         (
-            _PLEASE + r"(recipient ?)?(full |first |last |middle |family |given |fore|sur|nick|user ?|maiden )?names?"
+            _PLEASE + r"(recipient ?)?(full ?|first ?|last ?|middle ?|family ?|given ?|fore|sur|nick|user ?|maiden ?)?names?"
             r"( of (respondent|child|young person|person|carer))?|.*\b(child|young person|carer|respondent)'?s'? "
             r"(full |first |last |sur)?name",
             _NAME,
@@ -75,9 +75,10 @@ def why_left_out(column: Column, seen: Seen) -> str | None:
     """Why a column is left out; None if it's an answer."""
     if not seen.answers:
         return _NOBODY
-    for words in {column.sub or column.question, column.code}:
-        if why := _by_heading(words):
-            return why
+    words = column.sub or column.question
+    named = column.code if len(words.split()) < 5 and "?" not in words else ""  # in any language: StartDate
+    if why := _by_heading(words) or _by_heading(named):
+        return why
     for pattern, why in _BY_ANSWERS:
         if 2 * sum(n for k, n in seen.counts.items() if pattern.fullmatch(k)) > seen.answers:
             return why

@@ -12,6 +12,7 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
@@ -51,8 +52,8 @@ def _empty() -> bytes:
     _fill(document.settings.element, (folder / "settings.xml").read_bytes())
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles["Footer"]
-    for element in page_number():
-        foot._p.append(element)
+    number = parse_xml(f"<w:p {nsdecls('w')}>{''.join(page_number())}</w:p>")
+    foot._p.extend(list(number))
     told = document.core_properties
     told.author = told.comments = told.keywords = told.last_modified_by = told.category = ""
     told.language = "en-GB"

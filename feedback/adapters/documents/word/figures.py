@@ -18,19 +18,27 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 
-from feedback.adapters.documents.word.pieces import piece
+from feedback.adapters.documents.word.pieces import Xml, piece
 
 _NAMESPACE = "urn:told-us:figures"
+# Without this beside it, LibreOffice drops the list when it saves.
+_ABOUT = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    b'<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
+    b' ds:itemID="{6A5B9C9E-2B1F-5D0B-9C57-70D05A1F16E5}"><ds:schemaRefs>'
+    b'<ds:schemaRef ds:uri="urn:told-us:figures"/></ds:schemaRefs></ds:datastoreItem>'
+)
 _NAME = re.compile(r"toldus_([0-9a-f]{20})_\d+")
 _START, _END, _TEXT = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")
 
@@ -41,7 +49,7 @@ class Marks:
     def __init__(self) -> None:
         self._identities: dict[str, str] = {}
 
-    def around(self, identity: str | None, run: BaseOxmlElement) -> tuple[BaseOxmlElement, ...]:
+    def around(self, identity: str | None, run: Xml) -> tuple[Xml, ...]:
         """A run in a bookmark of its own; without an identity, the run as it is."""
         if identity is None:
             return (run,)
@@ -52,14 +60,15 @@ class Marks:
 
     def keep_in(self, part: Part) -> None:
         """Puts the list of which bookmark is which identity into the file."""
-        figures = parse_xml(f'<figures xmlns="{_NAMESPACE}"/>')
-        for name, identity in self._identities.items():
-            figures.append(figures.makeelement(f"{{{_NAMESPACE}}}figure", {"mark": name, "is": identity}))
+        figures = "".join(
+            f'<figure mark="{mark}" is="{escape(identity)}"/>' for mark, identity in self._identities.items()
+        )
+        xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<figures xmlns="{_NAMESPACE}">{figures}</figures>'
         package = part.package
         assert package is not None
-        xml = BytesIO()
-        figures.getroottree().write(xml, encoding="UTF-8", xml_declaration=True)
-        item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml.getvalue(), package)
+        item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml.encode(), package)
+        about = Part(PackURI("/customXml/itemProps1.xml"), CT.OFC_CUSTOM_XML_PROPERTIES, _ABOUT, package)
+        item.relate_to(about, RT.CUSTOM_XML_PROPS)
         part.relate_to(item, RT.CUSTOM_XML)
 
 
@@ -80,7 +89,7 @@ def figures_in(document: bytes, known: Iterable[str] = ()) -> tuple[Carried, ...
     figures that were copied here from another document.
     """
     opened = Document(BytesIO(document))
-    listed = {mark: is_ for mark, is_ in _listed(opened.part)}
+    listed = dict(_listed(opened.part))
     by_digest = {_digest(identity): identity for identity in known}
     found: list[tuple[str, list[str]]] = []
     open_now: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.adapters.documents import grid, words
-from feedback.adapters.documents.word.pieces import PER_CM, Piece, paragraph, piece, run
+from feedback.adapters.documents.word.pieces import PER_CM, Xml, paragraph, piece, run
 from feedback.adapters.documents.word.sheet import Sheet
 from feedback.domain.sections import Cell, Finding
 
@@ -46,7 +46,7 @@ def _widths(finding: Finding, room: float) -> Widths:
     return Widths(room - columns * number - beside, number, bar)
 
 
-def table(sheet: Sheet, finding: Finding) -> Piece:
+def table(sheet: Sheet, finding: Finding) -> Xml:
     """The whole table, kept on one page where it fits on one."""
     widths = _widths(finding, sheet.room)
     columns = widths.columns(len(finding.told))
@@ -66,7 +66,7 @@ def table(sheet: Sheet, finding: Finding) -> Piece:
     return piece("w:tbl", _about(finding, sum(columns)), edges, *rows)
 
 
-def _header(finding: Finding, widths: Widths) -> list[Piece]:
+def _header(finding: Finding, widths: Widths) -> list[Xml]:
     cells = [_label(words.ANSWER, bold=True)]
     for place, told in enumerate(finding.told):
         wave = words.wave_heading(told.source)
@@ -76,7 +76,7 @@ def _header(finding: Finding, widths: Widths) -> list[Piece]:
     return cells
 
 
-def _base(sheet: Sheet, finding: Finding) -> list[Piece]:
+def _base(sheet: Sheet, finding: Finding) -> list[Xml]:
     cells = [_label(words.ANSWERED, keep=False)]
     for told in finding.told:
         base = sheet.figure(grid.base_text(told), grid.identity(finding, told))
@@ -84,43 +84,43 @@ def _base(sheet: Sheet, finding: Finding) -> list[Piece]:
     return cells
 
 
-def _beside(sheet: Sheet, cell: Cell, percent: Sequence[Piece], widths: Widths) -> Piece:
+def _beside(sheet: Sheet, cell: Cell, percent: Sequence[Xml], widths: Widths) -> Xml:
     """The newest percentage with its bar; where there is none, its place is kept free."""
     if cell.percent is None:
         return _number(percent, widths.beside)
     return _number([*percent, run(_BEFORE_BAR), sheet.bar(cell.length, cell.percent_text, widths.bar)])
 
 
-def _label(text: str, *, bold: bool = False, keep: bool = True) -> Piece:
+def _label(text: str, *, bold: bool = False, keep: bool = True) -> Xml:
     return paragraph("Tolduscell", run(text, bold=bold), settings=_keep(keep))
 
 
-def _number(inside: Sequence[Piece], beside: float = 0.0, *, keep: bool = True) -> Piece:
+def _number(inside: Sequence[Xml], beside: float = 0.0, *, keep: bool = True) -> Xml:
     """Numbers stand at the right, so that they line up; `beside` leaves room at their right."""
     indent = (piece("w:ind", right=_twips(beside)),) if beside else ()
     return paragraph("Tolduscell", *inside, settings=(*_keep(keep), *indent, piece("w:jc", val="right")))
 
 
-def _keep(keep: bool) -> tuple[Piece, ...]:
+def _keep(keep: bool) -> tuple[Xml, ...]:
     return (piece("w:keepNext"),) if keep else ()
 
 
-def _row(
-    cells: Sequence[Piece], columns: Sequence[float], *, under: bool = False, over: bool = False
-) -> Piece:
+def _row(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False, over: bool = False) -> Xml:
     """A row that no page end splits. The header has a line under it and comes again on each page."""
-    about = [piece("w:cantSplit"), *([piece("w:tblHeader")] if under else [])]
-    made = piece("w:tr", piece("w:trPr", *about))
-    for cell, wide in zip(cells, columns, strict=True):
-        settings = piece("w:tcPr", piece("w:tcW", w=_twips(wide), type="dxa"))
-        if under or over:
-            settings.append(piece("w:tcBorders", _line("w:bottom" if under else "w:top", "8", _INK)))
-        settings.append(piece("w:vAlign", val="bottom" if under else "top"))
-        made.append(piece("w:tc", settings, cell))
-    return made
+    about = piece("w:trPr", piece("w:cantSplit"), *([piece("w:tblHeader")] if under else []))
+    edge = _line("w:bottom" if under else "w:top", "8", _INK)
+    look = (
+        *([piece("w:tcBorders", edge)] if under or over else []),
+        piece("w:vAlign", val="bottom" if under else "top"),
+    )
+    boxes = (
+        piece("w:tc", piece("w:tcPr", piece("w:tcW", w=_twips(wide), type="dxa"), *look), cell)
+        for cell, wide in zip(cells, columns, strict=True)
+    )
+    return piece("w:tr", about, *boxes)
 
 
-def _about(finding: Finding, wide: float) -> Piece:
+def _about(finding: Finding, wide: float) -> Xml:
     """The table's own settings, with a title and a description for those who can't see it."""
     return piece(
         "w:tblPr",
@@ -138,7 +138,7 @@ def _about(finding: Finding, wide: float) -> Piece:
     )
 
 
-def _line(side: str, size: str, colour: str) -> Piece:
+def _line(side: str, size: str, colour: str) -> Xml:
     return piece(side, val="single", sz=size, space="0", color=colour)
 
 

@@ -1,0 +1,131 @@
+"""Columns to questions, as far as they can be guessed. Knows nothing of mappings that put a guess right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from feedback.adapters.imports import judging, keys
+from feedback.adapters.imports.blocks import Block, parted
+from feedback.adapters.imports.headers import Column, columns
+from feedback.adapters.imports.plans import CannotPlan, Plan, Wanted, plan, seen_in
+from feedback.adapters.imports.seen import Seen, together
+from feedback.adapters.imports.sheets import Sheet
+from feedback.adapters.imports.withheld import why_left_out
+from feedback.domain.questions import Kind
+
+_LONGEST_KEY = 40
+_PART = re.compile(r"(\[[^\]]*\]|_\d+)+$")
+_SAME = "everyone who answered gave the same answer, and a question needs two; name a second in a mapping"
+
+
+@dataclass
+class Guess:
+    """The questions that a table seems to hold, in the order of its columns, and the columns left out."""
+
+    plans: list[Plan] = field(default_factory=list)
+    left_out: list[tuple[Column, str]] = field(default_factory=list)
+
+
+def guess(sheet: Sheet) -> Guess:
+    """What each column is taken for."""
+    found = Guess()
+    for _, run in groupby(columns(sheet), lambda c: c.block):
+        _Guesser(sheet, found).block(list(run))
+    return found
+
+
+@dataclass
+class _Guesser:
+    sheet: Sheet
+    found: Guess
+
+    def block(self, members: list[Column]) -> None:
+        """One question with all its columns."""
+        kept: list[Column] = []
+        seen = {c: seen_in(self.sheet, [c]) for c in members}
+        block = parted(members, seen)
+        for column in members:
+            why = None if column in block.ticks else why_left_out(column, seen[column])
+            if column in block.summaries:
+                why = "it repeats the columns beside it"
+            if why:
+                self.found.left_out.append((column, why))
+            else:
+                kept.append(column)
+        if block.ticks:
+            self._ticked((*block.ticks, *block.words))
+        self._plan(block.only(kept), seen)
+
+    def _plan(self, block: Block, seen: dict[Column, Seen]) -> None:
+        for column in block.main:
+            self._alone(column, seen[column], block.other)
+        for column, pooled in self._grid(block.rows, seen):
+            self._alone(column, pooled, None)
+        for column in block.words:
+            self._words(column)
+
+    def _ticked(self, columns: tuple[Column, ...]) -> None:
+        first = columns[0]
+        code = _PART.sub("", first.code)
+        wanted = Wanted(
+            self._key(replace(first, code=code), ""),
+            first.question or f"Columns {first.letter} to {columns[-1].letter}",
+            Kind.CHOOSE_SEVERAL,
+            first.question,
+            columns,
+        )
+        self._add(wanted, None)
+
+    def _grid(self, rows: Sequence[Column], seen: dict[Column, Seen]) -> Iterator[tuple[Column, Seen]]:
+        """Each row with the answers of all rows, if they share them; with its own, if not."""
+        pool = together(seen[c] for c in rows)
+        shared = len(rows) > 1 and all(
+            seen[c].counts.keys() & {k for d in rows if d != c for k in seen[d].counts} for c in rows
+        )
+        kind = judging.judge(pool) if shared else None
+        whole = kind in (Kind.SCALE, Kind.CHOOSE_ONE, Kind.YES_NO)
+        for column in rows:
+            yield column, pool if whole else seen[column]
+
+    def _alone(self, column: Column, seen: Seen, other: Column | None) -> None:
+        kind = judging.judge(seen, column.open_ended)
+        if kind is None:
+            self.found.left_out.append((column, _SAME))
+            return
+        split = judging.separator(seen) if kind is Kind.CHOOSE_SEVERAL else None
+        chosen = kind in (Kind.CHOOSE_ONE, Kind.SCALE, Kind.YES_NO)
+        beside = other if chosen and other and self._instead(column, other) else None
+        wanted = Wanted(
+            self._key(column, column.sub), column.heading, kind, column.heading, (column,),
+            split=split or "", beside=beside,
+        )
+        self._add(wanted, seen)
+
+    def _instead(self, column: Column, other: Column) -> bool:
+        """True if somebody wrote under "other" and chose nothing: that is how they chose it."""
+        pairs = zip(self.sheet.by_column[column.place], self.sheet.by_column[other.place], strict=True)
+        return any(words and not choice for choice, words in pairs)
+
+    def _words(self, column: Column) -> None:
+        wanted = Wanted(
+            self._key(column, column.sub), column.heading, Kind.COMMENT, column.heading, (column,)
+        )
+        self._add(wanted, None)
+
+    def _add(self, wanted: Wanted, seen: Seen | None) -> None:
+        try:
+            self.found.plans.append(plan(wanted, self.sheet, seen))
+        except CannotPlan as problem:
+            self.found.left_out.extend((c, str(problem)) for c in wanted.columns)
+
+    def _key(self, column: Column, sub: str) -> str:
+        """The code of the column if it has one, or the telling words of the question and the part."""
+        taken = [p.question.key for p in self.found.plans]
+        number = f"question-{len(taken) + 1}"
+        if column.code:
+            code = keys.slug(column.code)
+            return keys.unique(f"q{code}" if code.isdigit() else code, taken, number)
+        room = _LONGEST_KEY // 2 if sub else _LONGEST_KEY
+        words = [keys.short(column.question, room), keys.slug("other" if column.asks_for_words else sub, room)]
+        return keys.unique("-".join(w for w in words if w), taken, number)

