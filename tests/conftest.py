@@ -1,6 +1,7 @@
 """What the tests stand on: real databases, a real app with a clock in our hands, a small survey."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -10,6 +11,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
 
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
@@ -18,7 +20,7 @@ from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Wave
 from feedback.domain.surveys import Survey
 from feedback.web.context import Context
-from tests.live import app_at, migrated, moment, settings
+from tests.live import app_at, moment, settings
 
 TODAY = date(2026, 11, 22)
 PASSWORD = "three made up words"
@@ -36,30 +38,70 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with today's tables, to be copied: quicker than making them for each test."""
+    kept = tmp_path_factory.mktemp("template") / "told-us.sqlite3"
+    _migrate(f"sqlite:///{kept}")
+    return kept
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The same for PostgreSQL: its address."""
+    url = _new_postgres(postgres_server, "template0")
+    _migrate(url)
+    return url
+
+
+def _migrate(url: str) -> None:
+    made = Database(url)
+    made.migrate()
+    made.close()
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'told-us.sqlite3'}"
-    return _new_postgres(request.getfixturevalue("postgres_server"))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    return str(request.param)
 
 
-def _new_postgres(server: str) -> str:
-    from sqlalchemy import create_engine, text
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind without tables."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    return _new_postgres(request.getfixturevalue("postgres_server"), "template0")
 
+
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind with today's tables."""
+    if kind == "sqlite":
+        copy = tmp_path / "told-us.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+        return f"sqlite:///{copy}"
+    template = request.getfixturevalue("postgres_template")
+    return _new_postgres(request.getfixturevalue("postgres_server"), _name(template))
+
+
+def _name(url: str) -> str:
+    return str(make_url(url).database)
+
+
+def _new_postgres(server: str, template: str) -> str:
     name = f"t{uuid4().hex}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
-    return server.replace("/postgres?", f"/{name}?")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """A database of each kind with today's tables."""
     made = Database(database_url)
-    made.migrate()
     yield made
     made.close()
 
@@ -108,7 +150,6 @@ class Council:
     clock: list[datetime] = field(default_factory=lambda: [moment()])
 
     def __post_init__(self) -> None:
-        migrated(self.settings).close()
         self.app: Flask = app_at(self.settings, lambda: self.clock[0])
         self.app.config["WTF_CSRF_ENABLED"] = True
 
@@ -154,9 +195,11 @@ def council(tmp_path: Path, database_url: str) -> Iterator[Council]:
 
 
 @pytest.fixture
-def sqlite_council(tmp_path: Path) -> Iterator[Council]:
+def sqlite_council(tmp_path: Path, sqlite_template: Path) -> Iterator[Council]:
     """A running Told Us on SQLite alone, for what has nothing to do with the database."""
-    made = Council(settings(tmp_path))
+    copy = tmp_path / "told-us.sqlite3"
+    shutil.copy(sqlite_template, copy)
+    made = Council(settings(tmp_path, DATABASE_URL=f"sqlite:///{copy}"))
     yield made
     made.database.close()
 

@@ -11,7 +11,7 @@ from feedback.domain.sections import Source
 def sentence(question: Question, source: Source, shown: Release) -> str:
     """One plain sentence about a question in one wave."""
     if shown.base is None:
-        return f"Too few {source.many} answered this for us to say how many without pointing at someone."
+        return f"We can’t say how many {source.many} answered this without pointing at someone."
     if shown.base == 0:
         return f"No {source.many} answered this question."
     if question.takes_words:

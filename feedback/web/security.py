@@ -24,7 +24,7 @@ def protect(app: Flask, settings: Settings) -> None:
     def add(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", _caching(response))
+        response.headers["Cache-Control"] = _caching(response)
         return response
 
 

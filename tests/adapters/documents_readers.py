@@ -19,7 +19,7 @@ PLAIN = re.compile(r"\\([^\w\s])")
 
 @dataclass
 class Printed:
-    """What a document says: cells (question, wave, option, people, percent) and (question, wave, sentence)."""
+    """Cells as (question, wave, option, people, percent) and sentences as (question, wave, sentence)."""
 
     cells: set = field(default_factory=set)
     sentences: set = field(default_factory=set)
@@ -56,8 +56,8 @@ def _rows(said, question, waves, rows):
 
 def docx_text(element):
     """The text of a paragraph or a cell, with line ends."""
-    parts = (("\n" if e.tag == W + "br" else e.text or "") for e in element.iter(W + "t", W + "br"))
-    return "".join(parts)
+    parts = {W + "t": lambda e: e.text or "", W + "br": lambda e: "\n"}
+    return "".join(parts[e.tag](e) for e in element.iter() if e.tag in parts)
 
 
 def docx_body(data):
@@ -134,7 +134,7 @@ def read_html(data):
 
 
 def read_md(data):
-    said, question, waves, heading = Printed(), "", [], False
+    said, question, waves = Printed(), "", []
     for line in data.decode().splitlines():
         if line.startswith("### "):
             question = unescaped(line[4:])

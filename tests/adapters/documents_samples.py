@@ -176,9 +176,10 @@ def random_waves(plan, number):
     """The waves of one random survey: their editions may differ in their last option."""
     chance = Random(plan.seed)
     key = f"survey-{number}"
-    asked = [
-        _random_question(chance, f"q{number}-{i}", i and f"q{number}-{i - 1}") for i in range(plan.questions)
-    ]
+    asked = []
+    for i in range(plan.questions):
+        before = next((q["key"] for q in asked if q["options"]), None)
+        asked.append(_random_question(chance, f"q{number}-{i}", before))
     for place in range(plan.waves):
         if place and chance.random() < 0.5:
             asked = [_without_last(q) for q in asked]

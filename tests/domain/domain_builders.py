@@ -24,7 +24,7 @@ AGREE = {
 CARE_LEAVERS = {"key": "care-leavers", "many": "care leavers", "one": "care leaver"}
 
 
-def thorough(examples=100):
+def thorough(examples=60):
     """How hard to try at random. No deadline: a busy machine is not a mistake."""
     return settings(max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -124,7 +124,7 @@ def test_a_code_that_stands_for_no_option_is_refused():
 
 
 @given(random_surveys(), st.integers(0, 2**32))
-@thorough(150)
+@thorough(70)
 def test_what_was_answered_comes_back_and_words_come_back_as_having_been_written(made, seed):
     book, sent = codebook(made), any_response(made, Random(seed))
     line = encode(book, sent)

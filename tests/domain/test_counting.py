@@ -74,7 +74,7 @@ def responses_to(made, rng, most=40):
 
 
 @given(random_surveys(), seeds)
-@thorough(150)
+@thorough(70)
 def test_every_question_counts_as_it_does_one_person_at_a_time(made, seed):
     rng = Random(seed)
     responses = responses_to(made, rng)

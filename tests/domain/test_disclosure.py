@@ -254,7 +254,7 @@ def test_people_sent_by_ticks_are_told_where_those_ticks_are_told_and_few_are_no
 
 
 @given(shared_tables())
-@thorough(300)
+@thorough(200)
 def test_the_largest_number_kept_as_company_is_needed(table):
     numbers, counted = table
     shown = told_of(numbers, counted)

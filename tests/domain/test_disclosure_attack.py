@@ -81,7 +81,7 @@ SMALL_SETTINGS = (Rules(1, 2), Rules(2, 3), Rules(2, 4))
         (2, range(1, 40), RULES),
         (3, range(6, 22), RULES),
         (4, (10, 12, 14, 16), RULES),
-        (5, (10, 14, 17), RULES),
+        (5, (10, 16), RULES),
         *[(cells, range(2, 10), rules) for rules in SMALL_SETTINGS for cells in (3, 4)],
     ],
 )
@@ -115,7 +115,7 @@ def at_most(chosen, shown, sides):
 
 
 @given(shared_tables())
-@thorough(600)
+@thorough(300)
 def test_no_small_count_among_many_people_can_be_worked_back(table):
     numbers, counted = table
     shown = release(count_of(one_of(numbers, counted), numbers), RULES)
@@ -185,10 +185,10 @@ def attack_ticks(base, options, counts, rules):
 @pytest.mark.parametrize(
     ("options", "bases", "rules"),
     [
-        (2, range(10, 30), RULES),
-        (3, (12, 14), RULES),
-        (3, range(3, 12), Rules(1, 2)),
-        (3, range(4, 13), Rules(2, 4)),
+        (2, (10, 11, 13, 17, 24, 29), RULES),
+        (3, (12, 13), RULES),
+        (3, (3, 5, 8, 10), Rules(1, 2)),
+        (3, (4, 7, 11), Rules(2, 4)),
     ],
 )
 def test_no_small_count_of_ticks_can_be_worked_back(options, bases, rules):
@@ -233,7 +233,7 @@ def _by_release(asked, keys, rows, rules):
     [
         (3, (12, 15), RULES),
         (4, (14, 17), RULES),
-        (5, (17,), RULES),
+        (5, (16,), RULES),
         (4, (7, 8), Rules(1, 2)),
         (5, (9, 10), Rules(2, 3)),
     ],

@@ -62,7 +62,7 @@ def test_one_decimal_begins_at_a_base_of_1000():
 @example((1, 200))
 @example((1, 2000))
 @example((999, 999))
-@thorough(500)
+@thorough(250)
 def test_every_percentage_is_the_exact_share_rounded_half_up(share):
     n, base = share
     assert percent(n, base) == half_up(n, base, 1 if base >= 1000 else 0)

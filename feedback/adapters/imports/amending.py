@@ -1,7 +1,5 @@
 """One question as an entry of a mapping wants it. Knows nothing of the other questions."""
 
-from collections.abc import Sequence
-
 from pydantic import ValidationError
 
 from feedback.adapters.imports import judging
@@ -124,5 +122,3 @@ def _planned(wanted: Wanted, sheet: Sheet) -> Plan:
         return plan(wanted, sheet)
     except CannotPlan as problem:
         raise Mistaken("kind", f"this can’t be a {wanted.kind} question: {problem}") from problem
-
-

@@ -1,6 +1,7 @@
 """Bands for numbers and dates: exact ones are never kept. Knows nothing of questions."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, log10
 
 from feedback.adapters.imports.keys import slug
@@ -47,14 +48,12 @@ def from_ends(ends: Sequence[float], numbers: Sequence[float] = ()) -> tuple[Opt
 
 def _whole_labels(ends: Sequence[float], years: bool) -> list[str]:
     lower, upper = ("earlier", "later") if years else ("under", "over")
-    between = [
-        f"{a + 1:.0f} to {b:.0f}" if a + 1 < b else f"{b:.0f}" for a, b in zip(ends, ends[1:], strict=False)
-    ]
+    between = [f"{a + 1:.0f} to {b:.0f}" if a + 1 < b else f"{b:.0f}" for a, b in pairwise(ends)]
     return [f"{ends[0]:.0f} or {lower}", *between, f"{ends[-1] + 1:.0f} or {upper}"]
 
 
 def _broken_labels(ends: Sequence[float]) -> list[str]:
-    between = [f"Over {a:g} and up to {b:g}" for a, b in zip(ends, ends[1:], strict=False)]
+    between = [f"Over {a:g} and up to {b:g}" for a, b in pairwise(ends)]
     return [f"Up to {ends[0]:g}", *between, f"Over {ends[-1]:g}"]
 
 

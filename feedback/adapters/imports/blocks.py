@@ -8,7 +8,9 @@ from feedback.adapters.imports.headers import Column
 from feedback.adapters.imports.seen import Seen
 
 TICKED = frozenset({"1", "x", "y", "yes", "true", "checked", "selected", "ticked", "✓", "✔"})
-NOT_TICKED = frozenset({"0", "n", "no", "false", "unchecked", "not selected", "not checked", "not ticked", "-"})
+NOT_TICKED = frozenset(
+    {"0", "n", "no", "false", "unchecked", "not selected", "not checked", "not ticked", "-"}
+)
 _PAIRS = ({"1", "0"}, {"true", "false"}, {"checked", "unchecked"}, {"selected", "not selected"})
 
 
@@ -40,7 +42,7 @@ def parted(members: Sequence[Column], seen: Mapping[Column, Seen]) -> Block:
     words = tuple(c for c in subs if c.asks_for_words and (c not in tickable or not seen[c].answers))
     ticks = tuple(c for c in tickable if c not in words)
     rows = tuple(c for c in subs if c not in tickable and c not in words)
-    if len(ticks) + bool(words) < 2 or not any(seen[c].answers for c in ticks) or not _agree(ticks, seen):
+    if len(ticks) + bool(words) < 2 or not _agree(ticks, seen):
         return Block((), main, tuple(c for c in subs if c not in words), words)
     return Block(ticks, (), rows, words, main)
 
@@ -54,6 +56,9 @@ def _is_tick(column: Column, seen: Seen) -> bool:
 
 
 def _agree(ticks: Sequence[Column], seen: Mapping[Column, Seen]) -> bool:
-    """False if one column is only yes and the next only no: rows of a grid that nobody differed on."""
-    marks = {fold(k) for c in ticks for k in seen[c].counts} - {fold(c.sub) for c in ticks}
+    """True if at least one is ticked, and all in the same way."""
+    below = {fold(k) for c in ticks for k in seen[c].counts}
+    marks = below - {fold(c.sub) for c in ticks}
+    if not below - NOT_TICKED:
+        return False
     return not marks or any(marks <= pair for pair in _PAIRS) or len(marks) == 1

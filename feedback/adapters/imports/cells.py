@@ -36,7 +36,7 @@ def identity(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """An answer for matching with words that were typed elsewhere: capitals, dashes and quotes don't count."""
+    """An answer for matching with words typed elsewhere: capitals, dashes and quotes don't count."""
     return identity(text).translate(_PLAIN_MARKS).casefold()
 
 

@@ -27,7 +27,9 @@ def options_given(entries: Sequence[OptionEntry], base: Plan | None) -> Chosen:
         named = entry.values if entry.values is not None else guessed.get(key) or (entry.label, key)
         for value in {identity(v) for v in named}:
             if values.setdefault(value, key) != key and entry.values is not None:
-                raise Mistaken("options", f"“{value}” is in two options, “{values[value]}” and “{key}”; keep one")
+                raise Mistaken(
+                    "options", f"“{value}” is in two options, “{values[value]}” and “{key}”; keep one"
+                )
     return tuple(options), values
 
 
@@ -59,7 +61,9 @@ def _labels(kind: Kind, ends: Sequence[float | str | None]) -> list[str]:
     if kind is Kind.NUMBER:
         numbers = [e for e in ends if isinstance(e, int | float)]
         if len(numbers) < len(ends):
-            raise Mistaken("bands", "every band but the last needs a number in “to”: the last that belongs to it")
+            raise Mistaken(
+                "bands", "every band but the last needs a number in “to”: the last that belongs to it"
+            )
         return [o.label for o in bands.from_ends(numbers)]
     days = [d for e in ends if isinstance(e, str) and (d := date(e)) == e]
     if len(days) < len(ends):

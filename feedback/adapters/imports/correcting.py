@@ -48,7 +48,9 @@ class _Work:
         base = next((p for p in self.guessed.plans if p.question.key == key), None)
         if base is None and entry.columns is None and entry.heading is None:
             near = did_you_mean(key, [p.question.key for p in self.guessed.plans])
-            raise Mistaken("", f"the file has no question “{key}”{near}; “columns” or “heading” can say where it is")
+            raise Mistaken(
+                "", f"the file has no question “{key}”{near}; “columns” or “heading” can say where it is"
+            )
         members = meant(entry, base, self.found)
         if entry.leave_out:
             self.gone.update(members)

@@ -54,7 +54,7 @@ def _headings(column: Column) -> tuple[str, str]:
 
 
 def _by_heading(entry: QuestionEntry, heading: str, found: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns with a heading. One that names the whole question means all its ticks, or its own column."""
+    """The columns with a heading. A whole question's means all its ticks, or its own column."""
     matching = tuple(c for c in found if heading in _headings(c))
     if not matching:
         near = did_you_mean(entry.heading or "", [c.heading for c in found])

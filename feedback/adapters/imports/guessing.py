@@ -1,6 +1,7 @@
 """Columns to questions, as far as they can be guessed. Knows nothing of mappings that put a guess right."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -25,36 +26,43 @@ class Guess:
 
     plans: list[Plan] = field(default_factory=list)
     left_out: list[tuple[Column, str]] = field(default_factory=list)
+    unkept: set[Column] = field(default_factory=set)  # left out although they hold answers
 
 
 def guess(sheet: Sheet) -> Guess:
     """What each column is taken for."""
-    found = Guess()
-    for _, run in groupby(columns(sheet), lambda c: c.block):
-        _Guesser(sheet, found).block(list(run))
-    return found
+    guesser = _Guesser(sheet, Guess(), set())
+    blocks = [list(run) for _, run in groupby(columns(sheet), lambda c: c.block)]
+    for room in (_LONGEST_KEY, _LONGEST_KEY // 2):
+        begun = Counter(keys.short(b[0].question, room) for b in blocks)
+        guesser.alike |= {key for key, times in begun.items() if times > 1}
+    for members in blocks:
+        guesser.block(members)
+    guesser.found.plans.sort(key=lambda p: p.columns[0].place)
+    return guesser.found
 
 
 @dataclass
 class _Guesser:
     sheet: Sheet
     found: Guess
+    alike: set[str]  # beginnings of keys that several questions share
 
     def block(self, members: list[Column]) -> None:
         """One question with all its columns."""
-        kept: list[Column] = []
         seen = {c: seen_in(self.sheet, [c]) for c in members}
         block = parted(members, seen)
+        several = (*block.ticks, *block.words) if block.ticks else ()
+        kept = list(block.ticks)
         for column in members:
-            why = None if column in block.ticks else why_left_out(column, seen[column])
-            if column in block.summaries:
-                why = "it repeats the columns beside it"
-            if why:
-                self.found.left_out.append((column, why))
-            else:
+            why = "it repeats the columns beside it" if column in block.summaries else None
+            why = why or why_left_out(column, seen[column])
+            if not why:
                 kept.append(column)
-        if block.ticks:
-            self._ticked((*block.ticks, *block.words))
+            elif column not in several:
+                self.found.left_out.append((column, why))
+        if several:
+            self._ticked(several)
         self._plan(block.only(kept), seen)
 
     def _plan(self, block: Block, seen: dict[Column, Seen]) -> None:
@@ -92,13 +100,19 @@ class _Guesser:
         kind = judging.judge(seen, column.open_ended)
         if kind is None:
             self.found.left_out.append((column, _SAME))
+            self.found.unkept.add(column)
             return
         split = judging.separator(seen) if kind is Kind.CHOOSE_SEVERAL else None
         chosen = kind in (Kind.CHOOSE_ONE, Kind.SCALE, Kind.YES_NO)
         beside = other if chosen and other and self._instead(column, other) else None
         wanted = Wanted(
-            self._key(column, column.sub), column.heading, kind, column.heading, (column,),
-            split=split or "", beside=beside,
+            self._key(column, column.sub),
+            column.heading,
+            kind,
+            column.heading,
+            (column,),
+            split=split or "",
+            beside=beside,
         )
         self._add(wanted, seen)
 
@@ -118,6 +132,7 @@ class _Guesser:
             self.found.plans.append(plan(wanted, self.sheet, seen))
         except CannotPlan as problem:
             self.found.left_out.extend((c, str(problem)) for c in wanted.columns)
+            self.found.unkept.update(wanted.columns)
 
     def _key(self, column: Column, sub: str) -> str:
         """The code of the column if it has one, or the telling words of the question and the part."""
@@ -127,5 +142,7 @@ class _Guesser:
             code = keys.slug(column.code)
             return keys.unique(f"q{code}" if code.isdigit() else code, taken, number)
         room = _LONGEST_KEY // 2 if sub else _LONGEST_KEY
-        words = [keys.short(column.question, room), keys.slug("other" if column.asks_for_words else sub, room)]
+        part = "other" if column.asks_for_words else sub
+        alike = keys.short(column.question, room) in self.alike
+        words = [keys.short(column.question, room, alike), keys.slug(part, room)]
         return keys.unique("-".join(w for w in words if w), taken, number)

@@ -13,7 +13,7 @@ from feedback.adapters.imports.sheets import Sheet, letter
 _CODED = re.compile(r"([A-Za-z][\w-]{0,40}|\d{1,3})((?:\[[^\]]*\])*)[.:)]\s+(\S.*)", re.DOTALL)
 _BRACKETED = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]", re.DOTALL)
 _OTHER = re.compile(
-    r"(other|comment)s?\b.*(specify|explain|describe|say|state|write|text|\bwhat\b)|comments?"
+    r"(other|comment)s?\b.*\b(specify|explain|describe|say|state|write|text|what)\b.*|comments?|other:"
 )
 _ON_OR_OFF = ({"0", "1"}, {"true", "false"})
 
@@ -82,7 +82,7 @@ def _one_row(headings: Sequence[str]) -> list[Column]:
 
 
 def _grouped(found: list[Column], sheet: Sheet) -> tuple[Column, ...]:
-    """Neighbours that are parts of one question: "Words [part]", or "name/part" with 0 and 1 below, or ticks."""
+    """Neighbours that are parts of one question: "Words [part]", "name/part" over 0 and 1, or ticks."""
     parted = [_part(column, sheet) for column in found]
     kept: list[Column] = []
     for parent, run in groupby(zip(found, parted, strict=True), lambda pair: pair[1][0]):
@@ -102,7 +102,8 @@ def _part(column: Column, sheet: Sheet) -> tuple[str, str]:
     """
     if bracketed := _BRACKETED.fullmatch(column.question):
         return bracketed[1], bracketed[2].strip()
-    below = {fold(c) for c in sheet.by_column[column.place] if c}
+    different = set(sheet.by_column[column.place]) - {""}
+    below = {fold(c) for c in different} if len(different) < 9 else set()  # a tick is written in few ways
     if below and below == {fold(column.question)}:
         return " ", column.question
     parent, slash, sub = column.question.rpartition("/")

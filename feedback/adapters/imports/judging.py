@@ -29,7 +29,7 @@ def judge(seen: Seen, open_ended: bool = False) -> Kind | None:
         return Kind.YES_NO
     if seen.distinct < 2:
         return Kind.COMMENT if _is_remark(labels) else None
-    if ordered(labels)[1] and seen.distinct <= 15:
+    if seen.distinct <= 15 and ordered(labels)[1]:
         return Kind.SCALE
     if separator(seen):
         return Kind.CHOOSE_SEVERAL

@@ -16,9 +16,12 @@ _SIGNS = (
     (re.compile(r"['’]"), ""),
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),
 )
-_SMALL_WORDS = frozenset(
-    ["a", "an", "and", "any", "are", "at", "be", "been", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "may", "me", "my", "of", "on", "or", "our", "please", "s", "so", "state", "than", "that", "the", "their", "them", "there", "they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your", "following", "select", "tick", "all", "apply"]
-)
+_SMALL = """
+a an and any are at be been by can could did do does for from had has have how i if in is it its may me my of
+on or our please s so state than that the their them there they this to us was we were what when where which
+who with would you your following select tick all apply
+"""
+_SMALL_WORDS = frozenset(_SMALL.split())
 _ASIDE = re.compile(r"\([^()]*\)")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
 
@@ -31,10 +34,16 @@ def slug(words: str, most: int = MOST) -> str:
     return _cut("-".join(re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())), most)
 
 
-def short(words: str, most: int) -> str:
-    """The words that tell a question from others: without asides and small words, if any are left."""
+def short(words: str, most: int, both_ends: bool = False) -> str:
+    """The words that tell a question from others: without asides and small words, if any are left.
+
+    With `both_ends`, the first and the last of them: for questions that begin alike.
+    """
     spare = _ASIDE.sub(" ", words)
     telling = [w for w in slug(spare, 400).split("-") if w not in _SMALL_WORDS]
+    if both_ends and len("-".join(telling)) > most:
+        end = _cut("-".join(reversed(telling)), most // 2).split("-")
+        telling = [*_cut("-".join(telling), most // 2).split("-"), *reversed(end)]
     return _cut("-".join(telling), most) or slug(words, most)
 
 

@@ -116,7 +116,9 @@ def _shaped(lined: Lined) -> dict[str, object]:
     questions = whole.get("questions")
     if not isinstance(questions, dict):
         if questions is not None:
-            lined.mistake(("questions",), "“questions” should have a key for each question, with its words below")
+            lined.mistake(
+                ("questions",), "“questions” should have a key for each question, with its words below"
+            )
         return {**whole, "questions": {}}
     whole["questions"] = {k: _question(lined, ("questions", k), q) for k, q in questions.items()}
     return whole

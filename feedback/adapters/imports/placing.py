@@ -73,7 +73,7 @@ def _chosen(keys: list[str | None], order: list[str]) -> Answer | None:
 
 
 class Finder:
-    """Finds the option of an answer: as it's written or, if only one is like it, but for capitals and dashes."""
+    """Finds the option of an answer: as it's written, or the only one that is like it but for capitals."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self.values = values
@@ -92,9 +92,7 @@ def _add_others(plan: Plan, sheet: Sheet, placed: Placed) -> None:
     if plan.beside is None or label is None:
         return
     other = next(o.key for o in plan.question.options if o.label == label)
-    pairs = zip(
-        sheet.by_column[plan.columns[0].place], sheet.by_column[plan.beside.place], strict=True
-    )
+    pairs = zip(sheet.by_column[plan.columns[0].place], sheet.by_column[plan.beside.place], strict=True)
     for row, (choice, words) in enumerate(pairs):
         if words and not choice:
             placed.answers[row] = Answer((other,))
@@ -110,7 +108,7 @@ def _ticks(plan: Plan, sheet: Sheet) -> Placed:
     for column in plan.columns:
         heading = column.sub or column.question
         key = find(heading)
-        ticked = {"": False}
+        ticked: dict[str, bool | None] = {"": False}
         for row, cell in enumerate(sheet.by_column[column.place]):
             if cell not in ticked:
                 ticked[cell] = _is_ticked(plan, column, cell)
@@ -118,9 +116,7 @@ def _ticks(plan: Plan, sheet: Sheet) -> Placed:
                 chosen[row].add(key)
             elif ticked[cell] is None or ticked[cell]:
                 placed.unplaced[column, cell] = placed.unplaced.get((column, cell), 0) + 1
-    placed.answers = [
-        Answer(tuple(sorted(keys, key=order.index))) if keys else SKIPPED for keys in chosen
-    ]
+    placed.answers = [Answer(tuple(sorted(keys, key=order.index))) if keys else SKIPPED for keys in chosen]
     return placed
 
 

@@ -15,7 +15,7 @@ LONGEST_KEY = 40
 LONGEST_ASK = 2000
 
 
-class CannotPlan(Exception):
+class CannotPlan(Exception):  # noqa: N818 - it is what it says
     """Why a question can't be made of these columns, in words."""
 
 
@@ -58,15 +58,13 @@ class Wanted:
 def plan(wanted: Wanted, sheet: Sheet, seen: Seen | None = None) -> Plan:
     """A plan with options from what is in the columns, or from `seen`. Raises CannotPlan."""
     if wanted.kind is Kind.CHOOSE_SEVERAL and not wanted.split and len(wanted.columns) < 2:
-        raise CannotPlan("a choose-several question in one column needs “split”: what stands between its answers")
+        raise CannotPlan(
+            "a choose-several question in one column needs “split”: what stands between its answers"
+        )
     options, values, strays = _options(wanted, sheet, seen)
-    question = Question(
-        key=wanted.key, ask=cut(wanted.ask, LONGEST_ASK), kind=wanted.kind, options=options
-    )
+    question = Question(key=wanted.key, ask=cut(wanted.ask, LONGEST_ASK), kind=wanted.kind, options=options)
     no_answer = wanted.no_answer | strays
-    return Plan(
-        question, wanted.heading, wanted.columns, values, no_answer, wanted.split, wanted.beside
-    )
+    return Plan(question, wanted.heading, wanted.columns, values, no_answer, wanted.split, wanted.beside)
 
 
 Options = tuple[tuple[Option, ...], dict[str, str], frozenset[str]]
@@ -106,11 +104,17 @@ def _banded(kind: Kind, seen: Seen) -> Options:
     """Bands, and the answers that are no number or date at all."""
     if kind is Kind.NUMBER:
         found = {k: n for k in seen.counts if (n := number(k)) is not None}
-        made = bands.number_bands([n for k, n in found.items() for _ in range(seen.counts[k])]) if found else ()
+        made = (
+            bands.number_bands([n for k, n in found.items() for _ in range(seen.counts[k])]) if found else ()
+        )
         return made, {}, frozenset(seen.counts.keys() - found.keys())
     month_first = months_come_first(seen.counts)
     dates = {k: d for k in seen.counts if (d := date(k, month_first)) is not None}
-    return bands.date_bands(sorted(dates.values())) if dates else (), {}, frozenset(seen.counts.keys() - dates)
+    return (
+        bands.date_bands(sorted(dates.values())) if dates else (),
+        {},
+        frozenset(seen.counts.keys() - dates),
+    )
 
 
 def _with_both(labels: list[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """Qualtrics's headings: a name, the words, and the id that it imports by. Knows nothing of other tools."""
 
-import os.path
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,11 +55,17 @@ def _owner(import_id: str, name: str) -> str:
     return part[1] if part else name
 
 
+def _common(texts: Sequence[str]) -> str:
+    """The characters that all begin with."""
+    first, last = min(texts), max(texts)
+    return next((first[:i] for i, c in enumerate(first) if last[i : i + 1] != c), first)
+
+
 def _parted(text: str, shared: Sequence[str]) -> tuple[str, str]:
     """A text as question and part, where its neighbours begin with the same words and a hyphen."""
     if len(shared) < 2:
         return text, ""
-    common = os.path.commonprefix(list(shared))
+    common = _common(shared)
     cut = common.rfind("-")
     if cut <= 0:
         return text, ""

@@ -102,7 +102,7 @@ def _refuse(width: int, body: Sequence[tuple[int, Sequence[str]]]) -> None:
         )
     if long := [n for n, row in body if any(row[width:])]:
         raise CannotRead(
-            f"{_rows_named(long)} more cells than there are headings ({width}), so answers can’t be told apart.",
+            f"{_rows_named(long)} more cells than the {width} headings, so answers can’t be told apart.",
             "Most often an answer with a comma in it has no quotes. Export it again, or put the cells right.",
         )
 
@@ -117,7 +117,7 @@ def _rows_named(numbers: Sequence[int]) -> str:
 def _without_repeats(
     headings: tuple[tuple[str, ...], ...], rows: list[tuple[str, ...]]
 ) -> tuple[list[tuple[str, ...]], int]:
-    """The rows that aren't the header again. Where every answer repeats its heading, a row may be a person."""
+    """The rows that aren't the header again. Where all answers repeat their headings, a row is a person."""
     first = headings[0]
     repeats = {i for i, row in enumerate(rows) if row == first}
     if not repeats or not any(c and c != h for row in rows for c, h in zip(row, first, strict=True)):

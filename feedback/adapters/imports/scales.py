@@ -52,13 +52,13 @@ _STEPS = (
     "very often,most of the time,mostly,usually,very frequently/often,frequently,a lot of the time/"
     "sometimes,some of the time/occasionally,now and then,once in a while/"
     "rarely,seldom,hardly ever,not often,not very often/almost never/never,none of the time,not at all",
-    "hourly/several times a day/daily,every day,once a day/several times a week/weekly,every week,once a week/"
-    "fortnightly,every two weeks/monthly,every month,once a month/less than once a month/"
-    "quarterly/yearly,every year,once a year/less than once a year/never",
+    "hourly/several times a day/daily,every day,once a day/several times a week/"
+    "weekly,every week,once a week/fortnightly,every two weeks/monthly,every month,once a month/"
+    "less than once a month/quarterly/yearly,every year,once a year/less than once a year/never",
     "excellent,outstanding/very good,great/good/fair,ok,okay,average,satisfactory,acceptable,adequate/"
     "poor,bad,not good/very poor,very bad,terrible",
-    "completely,a great deal,totally/a lot,lots,very much,to a great extent,a great extent/quite a lot,quite a bit/"
-    "some,somewhat,to some extent,a bit,moderately,a moderate amount/"
+    "completely,a great deal,totally/a lot,lots,very much,to a great extent,a great extent/"
+    "quite a lot,quite a bit/some,somewhat,to some extent,a bit,moderately,a moderate amount/"
     "a little,not much,to a small extent,slightly,not really/not at all,none,nothing,none at all",
     "much better/better,a bit better,a little better,slightly better/about the same,the same,same,no change/"
     "worse,a bit worse,a little worse,slightly worse/much worse",
@@ -72,8 +72,8 @@ _STEP = [
     {wording: n for n, step in enumerate(scale.split("/")) for wording in step.split(",")} for scale in _STEPS
 ]
 _APART = re.compile(
-    r"(i )?(don'?t|do not) (know|understand|remember)\b.*|(i'?m )?(not sure|unsure|uncertain)|can'?t (say|remember)|"
-    r".*\bn/?a\b\)?|not applicable.*|does ?n[o']t apply.*|no opinion|no answer|refused|"
+    r"(i )?(don'?t|do not) (know|understand|remember)\b.*|(i'?m )?(not sure|unsure|uncertain)|"
+    r"can'?t (say|remember)|.*\bn/?a\b\)?|not applicable.*|does ?n[o']t apply.*|no opinion|no answer|refused|"
     r"(i'?d )?(prefer|rather) not (to )?(say|answer)|"
     r"others?\b.*|none of (these|the above|them).*|something else.*|never heard of.*|unfamiliar"
 )

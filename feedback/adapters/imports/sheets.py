@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-class ImportProblem(Exception):
+class ImportProblem(Exception):  # noqa: N818 - it is what it says
     """Why an export can't be taken in: what happened, what is safe, what to do."""
 
     def __init__(self, problems: Sequence[str] | str, do: str) -> None:

@@ -14,8 +14,9 @@ from feedback.adapters.imports.placing import Placed, place
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, Sheet
 from feedback.adapters.plain_errors import did_you_mean
+from feedback.domain import journey
 from feedback.domain.frameworks import Key
-from feedback.domain.journey import SKIPPED, Answer
+from feedback.domain.journey import Answer
 from feedback.domain.surveys import Audience, Survey
 
 DEFAULT_AUDIENCE = Audience(key="people", many="people", one="person")
@@ -95,8 +96,11 @@ def answered(
         )
     keys = [p.question.key for p in plans]
     rows = [dict(zip(keys, row, strict=True)) for row in zip(*(got.answers for got in placed), strict=True)]
-    kept = [row for row in rows if any(not a.skipped for a in row.values())]
     notes = [*sheet.notes, *_notes(plans, placed)]
+    rows, hidden = _routed(survey, rows)
+    if hidden:
+        notes.append(f"{hidden} answers to questions that wouldn’t have been shown were dropped.")
+    kept = [row for row in rows if any(not a.skipped for a in row.values())]
     if blank := len(rows) - len(kept):
         notes.append(f"{blank} rows had no answers at all and were left out.")
     return Understood(
@@ -109,6 +113,16 @@ def answered(
     )
 
 
+def _routed(survey: Survey, rows: list[dict[str, Answer]]) -> tuple[list[dict[str, Answer]], int]:
+    """The answers without those to questions that routing hides, and how many those were."""
+    if not any(q.show_if for q in survey.questions):
+        return rows, 0
+    shown = [{q.key for q in journey.shown(survey, row)} for row in rows]
+    kept = [{k: a for k, a in row.items() if k in keys} for row, keys in zip(rows, shown, strict=True)]
+    before, after = (sum(not a.skipped for row in r for a in row.values()) for r in (rows, kept))
+    return kept, before - after
+
+
 def _guessed(plan: Plan, placed: Placed) -> Guessed:
     question = plan.question
     members = (*plan.columns, *((plan.beside,) if plan.beside else ()))
@@ -117,7 +131,7 @@ def _guessed(plan: Plan, placed: Placed) -> Guessed:
         question.ask,
         question.kind.value,
         tuple(o.label for o in question.options),
-        sum(a is not SKIPPED for a in placed.answers),
+        sum(not a.skipped for a in placed.answers),
         tuple(c.letter for c in members),
     )
 

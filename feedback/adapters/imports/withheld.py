@@ -16,50 +16,49 @@ _WEIGHT = "weights aren’t used: every person counts once"
 _NOBODY = "nobody answered it"
 
 _PLEASE = r"(?:please )?(?:what is |what's |enter |give |tell us |provide |write )*(?:your |the )?"
-_HEADINGS = tuple(
-    (re.compile(pattern), why)
-    for pattern, why in (
-        (
-            r"(resp(ondent|onse)?|submission|record|case|participant|person|unique|survey|user|row|form|external)?"
-            r"[ _]?(id|uuid|guid|key|ref|reference|token|index|number|no)|_?(uuid|id|index)|#|row|seed|"
-            r"external ?(data ?)?reference|meta[/.]instanceid|custom ?data ?\d*|random ?id",
-            _WHO,
-        ),
-        (
-            r"((start|end|started|ended|recorded|submit(ted)?|submission|completion|completed|created|modified|"
-            r"response|interview|last modified)[ _]?(date|time|at|on|date and time)|"
-            r"date ?(and time )?(created|modified|submitted|started|completed|last action|of (response|submission))|"
-            r"timestamp|date ?stamp|time ?started|today|start|end|_submission_time|duration( \(in seconds\))?|"
-            r"time (taken|spent)( (on|to) .*)?|interview ?time|total time|.*_submit_time|.*click count|.*page submit)",
-            _WHEN,
-        ),
-        (
-            r"collector.*|status|progress|finished|response ?(set|type)|distribution ?channel|channel|user ?language|"
-            r"(start|last)[ _]?(language|page)|last modified by|__version__|_version_?|_validation_status|"
-            r"_notes|_tags|_status|_submitted_by|_.*_id|quota.*",
-            _HOW,
-        ),
-        (
-            r"ip ?(addr(ess)?)?|(location)?[ _]?(latitude|longitude|accuracy|altitude)|.*\b(latitude|longitude)|_?geo.*|"
-            r"gps.*|coordinates|device ?id|sim ?serial|subscriber ?id|browser|user ?agent|"
-            r"refer(r?er|url)( url)?|refurl",
-            _WHERE,
-        ),
-        (
-            _PLEASE + r"(recipient ?)?(full ?|first ?|last ?|middle ?|family ?|given ?|fore|sur|nick|user ?|maiden ?)?names?"
-            r"( of (respondent|child|young person|person|carer))?|.*\b(child|young person|carer|respondent)'?s'? "
-            r"(full |first |last |sur)?name",
-            _NAME,
-        ),
-        (
-            _PLEASE + r"(recipient|contact|home|mobile|work)? ?(e-?mail|phone|telephone|tel|mobile|postal|street)?"
-            r" ?(e-?mails?|address(es)?|phones?|telephones?|mobiles?|(phone |telephone |mobile )?numbers?|"
-            r"post ?code|zip ?code|zip)( address)?|address (line )?\d|(nhs|national insurance|ni|lcs) ?(number|no)",
-            _REACH,
-        ),
-        (r"weights?|weighting", _WEIGHT),
-    )
-)
+_PERSON = r"child|young person|carer|respondent|person"
+# What a heading is, whole, when the column is no answer. Spaces may be missing, as in StartDate.
+_HEADINGS = {
+    _WHO: (
+        r"(respondent|response|resp|submission|record|case|participant|person|unique|survey|user|row|form)?"
+        r"[ _]?(id|uuid|guid|key|ref|reference|token|index|number|no)",
+        r"_?(uuid|id|index)|#|row|seed|random ?id|meta[/.]instanceid|custom ?data ?\d*",
+        r"external ?(data ?)?reference",
+    ),
+    _WHEN: (
+        r"(start|end|started|ended|recorded|submit|submitted|submission|completion|completed|created|modified|"
+        r"response|interview|last modified)[ _]?(date and time|date|time|at|on)",
+        r"date ?(and time )?(created|modified|submitted|started|completed|last action)",
+        r"date ?(and time )?of (response|submission)",
+        r"timestamp|date ?stamp|time ?started|today|start|end|interview ?time|total time",
+        r"duration( \(in seconds\))?|time (taken|spent)( (on|to) .*)?",
+        r"_submission_time|.*_submit_time|.*click count|.*page submit",
+    ),
+    _HOW: (
+        r"collector.*|status|progress|finished|response ?(set|type)|quota.*",
+        r"distribution ?channel|channel|user ?language|(start|last)[ _]?(language|page)|last modified by",
+        r"__version__|_version_?|_validation_status|_notes|_tags|_status|_submitted_by|_.*_id",
+    ),
+    _WHERE: (
+        r"ip ?(addr(ess)?)?|(location)?[ _]?(latitude|longitude|accuracy|altitude)|.*\b(latitude|longitude)",
+        r"_?geo.*|gps.*|coordinates|device ?id|sim ?serial|subscriber ?id|browser|user ?agent",
+        r"refer(r?er|url)( url)?|refurl",
+    ),
+    _NAME: (
+        _PLEASE + r"(recipient ?)?((full|first|last|middle|family|given|user|maiden) ?|fore|sur|nick)?names?"
+        rf"( of ({_PERSON}))?",
+        rf".*\b({_PERSON})'?s'? (full |first |last |sur)?name",
+    ),
+    _REACH: (
+        _PLEASE
+        + r"(recipient|contact|home|mobile|work)? ?(e-?mail|phone|telephone|tel|mobile|postal|street)?"
+        r" ?(e-?mails?|address(es)?|phones?|telephones?|mobiles?|(phone |telephone |mobile )?numbers?|"
+        r"post ?code|zip ?code|zip)( address)?",
+        r"address (line )?\d|(nhs|national insurance|ni|lcs) ?(number|no)",
+    ),
+    _WEIGHT: (r"weights?|weighting",),
+}
+_PATTERNS = tuple((re.compile("|".join(patterns)), why) for why, patterns in _HEADINGS.items())
 _BY_ANSWERS = (
     (re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"), _REACH),
     (re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"), _WHERE),
@@ -89,7 +88,7 @@ def why_left_out(column: Column, seen: Seen) -> str | None:
 
 def _by_heading(words: str) -> str | None:
     heading = fold_heading(words)
-    return next((why for pattern, why in _HEADINGS if heading and pattern.fullmatch(heading)), None)
+    return next((why for pattern, why in _PATTERNS if heading and pattern.fullmatch(heading)), None)
 
 
 def _tells_people_apart(column: Column, seen: Seen) -> bool:

@@ -39,7 +39,7 @@ def _check(data: bytes) -> None:
             names = {p.filename for p in parts}
             if sum(p.file_size for p in parts) > MOST_UNPACKED:
                 raise CannotRead(
-                    f"The workbook unpacks to more than {MOST_UNPACKED // 2**20} MB, far more than answers need.",
+                    f"The workbook unpacks to more than {MOST_UNPACKED // 2**20} MB, more than answers need.",
                     "If it is a real export, save the sheet with the answers as CSV, and import that.",
                 )
             if "xl/workbook.xml" not in names:

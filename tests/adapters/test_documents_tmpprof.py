@@ -1,0 +1,119 @@
+"""Ten thousand random surveys: no percentage is impossible, and no two formats differ."""
+
+import math
+import re
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import strategies as st
+
+from feedback.adapters.documents import FORMATS
+from tests.adapters.documents_readers import ANSWERED, READERS, expected, read_csv
+from tests.adapters.documents_samples import Plan, by_hand, random_waves, told_from
+
+EXAMPLES, SURVEYS = 100, 10  # so ten thousand surveys
+SHARE = re.compile(r"([\d.]+)% of [a-z ]+ \((\d+) of (\d+)\)")
+people = st.one_of(st.integers(0, 40), st.integers(25, 250), st.integers(980, 1_600))
+plans = st.builds(Plan, people, st.integers(1, 3), st.integers(1, 2), st.integers(0, 2**32 - 1))
+
+
+@cache
+def possible(percent, base):
+    """True if some whole number of that many people comes out, halves going up, as what is printed."""
+    _, point, after = percent.partition(".")
+    step = Fraction(1, 10 ** len(after))
+    printed = Fraction(percent)
+    fewest = max(0, math.ceil((printed - step / 2) * base / 100))
+    most = min(base, math.floor((printed + step / 2) * base / 100))
+    return (
+        bool(point) == (base >= 1_000)
+        and len(after) <= 1
+        and any(rounded(k, base, step) == printed for k in range(fewest, most + 1))
+    )
+
+
+def rounded(k, base, step):
+    return math.floor(Fraction(100 * k, base) / step + Fraction(1, 2)) * step
+
+
+def is_of(percent, count, base):
+    """True if that is the percentage of just that many people."""
+    return rounded(count, base, Fraction(1, 10 if "." in percent else 1)) == Fraction(percent)
+
+
+@pytest.mark.parametrize(
+    ("percent", "base", "is_possible"),
+    [
+        ("90.07", 76, False),  # as it was printed once
+        ("89", 76, True),
+        ("90", 76, False),
+        ("91", 76, True),
+        ("101", 76, False),
+        ("50", 1_000, False),
+        ("50.0", 1_000, True),
+        ("13", 40, True),  # 12.5: halves go up
+        ("12", 40, False),
+    ],
+)
+def test_the_judge_knows_what_a_base_can_give(percent, base, is_possible):
+    assert possible(percent, base) is is_possible
+
+
+def judge(said):
+    """No percentage but of a base that is shown, of thirty people or more, and that it can be of."""
+    bases = {(question, wave): base for question, wave, option, base, _ in said.cells if option == ANSWERED}
+    for question, wave, _, count, percent in said.cells:
+        if percent.endswith("%"):
+            base = int(bases[question, wave])
+            assert base >= 30
+            assert possible(percent[:-1], base), f"{percent} of {base}"
+            assert rounded(int(count), base, Fraction(1, 10 if "." in percent else 1)) == Fraction(
+                percent[:-1]
+            )
+    for question, wave, sentence in said.sentences:
+        shares = SHARE.findall(sentence)
+        assert len(shares) == sentence.count("%")
+        for percent, count, base in shares:
+            assert int(base) >= 30
+            assert base == bases[question, wave]
+            assert possible(percent, int(base))
+            assert rounded(int(count), int(base), Fraction(1, 10 if "." in percent else 1)) == Fraction(
+                percent
+            )
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],  # making a failure smaller would take many times as long
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(plans, min_size=SURVEYS, max_size=SURVEYS))
+def test_what_is_printed_is_possible_and_the_same_everywhere(given_plans):
+    section = told_from([w for i, p in enumerate(given_plans) for w in random_waves(p, i)])
+    wanted = expected(section)
+    assert wanted.cells
+    judge(wanted)
+    for name, reader in READERS.items():
+        said = reader(FORMATS[name].write([section]))
+        assert said.cells == wanted.cells, name
+        assert name == "csv" or said.sentences == wanted.sentences, name
+    event(f"hidden: {any('[c]' in c for c in wanted.cells)}")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_section_made_by_hand_is_the_same_everywhere(name):
+    section = by_hand()
+    said = READERS[name](FORMATS[name].write([section]))
+    named = {(q, w[:1].lower() + w[1:], *rest) for q, w, *rest in said.cells}
+    assert named == expected(section).cells
+
+
+def test_a_reader_of_csv_meets_every_mark():
+    marks = {count for *_, count, _ in read_csv(FORMATS["csv"].write([by_hand()])).cells}
+    assert {"[c]", "[z]"} <= marks

@@ -1,0 +1,428 @@
+"""A section, gathered from every wave that asked: counted, hidden where it must be, in words."""
+
+from datetime import date
+from random import Random
+
+import pytest
+from domain_builders import (
+    AGREE,
+    PLEDGE_5,
+    PLEDGE_6,
+    PLEDGES,
+    answered,
+    any_response,
+    block,
+    chose,
+    comment,
+    in_control,
+    only_if,
+    question,
+    random_surveys,
+    several,
+    source,
+    survey,
+    tally,
+    thorough,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedback.domain.counting import Tally
+from feedback.domain.disclosure import Rules
+from feedback.domain.journey import Answer
+from feedback.domain.sections import Cell, Quote
+from feedback.domain.telling import WaveAnswers, finding, routes, section
+
+RULES = Rules()
+CONTROL = "they feel in control of the decisions that affect their life"
+AGREED = {"strongly-agree": 30, "agree": 36, "neither": 4, "disagree": 3, "strongly-disagree": 3}
+AUTUMN, SPRING = date(2026, 9, 1), date(2026, 3, 1)
+NEEDED = {
+    "base": "Each percentage is of the people who answered that question. That number is shown beside it.",
+    "several": "Where people could pick several answers, percentages can add up to more than 100%.",
+    "rounded": "Percentages are rounded, so they may not add up to exactly 100%.",
+    "[c]": "[c] We hide numbers from 1 to 5, and any that would give them away, "
+    "so that nobody can be recognised.",
+    "[u]": "[u] We don’t give a percentage when fewer than 30 people answered.",
+    "[z]": "[z] Not asked, or nobody answered, so there is no number.",
+}
+
+
+def wave(of, responses, key="autumn", opens=AUTUMN, quotes=(), **more):
+    whole = source(f"{of.survey}-{key}", opens, len(responses), survey=of.survey, **more)
+    return WaveAnswers(of, whole, tally(of, responses), tuple(quotes))
+
+
+def told(*waves, commitment=PLEDGE_5, rules=RULES):
+    return section(PLEDGES, commitment, waves, rules)
+
+
+def only(section):
+    """The one finding of a section, in its one wave."""
+    ((finding,),) = [section.findings]
+    (in_wave,) = finding.told
+    return finding, in_wave
+
+
+def texts(cells):
+    return [(c.count_text, c.percent_text) for c in cells]
+
+
+# One question in one wave
+
+
+def test_one_question_from_answers_to_the_printed_section():
+    made = told(wave(survey(in_control()), answered("in-control", AGREED, skipped=2)))
+    assert (made.heading, made.council, made.framework, made.name, made.commitment) == (
+        "Pledge 5: We will listen to you",
+        "Cheshire East Council",
+        "Pledges 2022-26",
+        "Your voice",
+        "pledge-5",
+    )
+    assert [(s.wave, s.responses) for s in made.sources] == [("care-leavers-autumn", 78)]
+    question, in_wave = only(made)
+    assert (question.survey, question.question, question.kind) == ("care-leavers", "in-control", "scale")
+    assert (question.ask, question.several) == ("Words of in-control?", False)
+    assert question.rows == tuple(AGREE.values())
+    assert question.row_keys == tuple(AGREE)
+    assert question.counted_label == "Strongly agree or agree"
+    assert in_wave.sentence == f"87% of care leavers (66 of 76) told us that {CONTROL}."
+    assert in_wave.base == 76
+    hidden = ("[c]", "[c]")
+    assert texts(in_wave.cells) == [("30", "39%"), ("36", "47%"), hidden, hidden, hidden]
+    assert texts([in_wave.counted]) == [("66", "87%")]
+    assert made.notes == (NEEDED["base"], NEEDED["rounded"], NEEDED["[c]"])
+
+
+def test_every_cell_can_be_recounted_by_its_identity_hidden_ones_too():
+    _, in_wave = only(told(wave(survey(in_control()), answered("in-control", AGREED))))
+    start = "care-leavers-autumn/in-control/"
+    assert [c.identity for c in in_wave.cells] == [start + key for key in AGREE]
+    assert in_wave.counted.identity == start + "agree+strongly-agree"
+
+
+def test_fewer_than_thirty_are_told_as_people():
+    made = told(wave(survey(in_control()), answered("in-control", {"agree": 19, "neither": 10})))
+    _, in_wave = only(made)
+    assert in_wave.sentence == f"19 of 29 care leavers told us that {CONTROL}."
+    assert texts(in_wave.cells)[1:3] == [("19", "[u]"), ("10", "[u]")]
+    assert made.notes == (NEEDED["base"], NEEDED["[u]"])
+
+
+def test_a_hidden_share_is_told_as_a_number_of_answers():
+    _, in_wave = only(told(wave(survey(in_control()), answered("in-control", {"agree": 72, "disagree": 4}))))
+    assert in_wave.sentence == (
+        f"76 care leavers answered. We can’t say how many told us that {CONTROL}: "
+        "the numbers are too small to share safely."
+    )
+    assert in_wave.counted == Cell(
+        None, None, "[c]", "[c]", "care-leavers-autumn/in-control/agree+strongly-agree"
+    )
+    assert texts(in_wave.cells) == [("0", "0%"), ("[c]", "[c]"), ("0", "0%"), ("[c]", "[c]"), ("0", "0%")]
+
+
+def test_a_wave_of_one_to_five_tells_no_number_at_all():
+    made = told(wave(survey(in_control()), answered("in-control", {"agree": 3})))
+    _, in_wave = only(made)
+    assert in_wave.base is None
+    assert in_wave.sentence == "We can’t say how many care leavers answered this without pointing at someone."
+    assert {*texts(in_wave.cells), *texts([in_wave.counted])} == {("[c]", "[c]")}
+    assert in_wave.source.responses is None
+    assert made.sources[0].responses is None
+    assert made.notes == (NEEDED["base"], NEEDED["[c]"])
+
+
+def test_where_nobody_answered_nothing_is_hidden():
+    made = told(wave(survey(in_control()), answered("in-control", {}, skipped=9)))
+    _, in_wave = only(made)
+    assert in_wave.sentence == "No care leavers answered this question."
+    assert {*texts(in_wave.cells), *texts([in_wave.counted])} == {("0", "[z]")}
+    assert made.notes == (NEEDED["base"], NEEDED["[z]"])
+
+
+def test_a_wave_that_nobody_has_answered_yet_says_so():
+    made = told(wave(survey(in_control()), []))
+    assert only(made)[1].sentence == "No care leavers answered this question."
+    assert made.sources[0].responses == 0
+
+
+def test_choose_several_counts_people_and_says_that_it_may_pass_a_hundred():
+    responses = [{"helps": chose("friends", "worker")}] * 30 + [{"helps": chose("worker", "family")}] * 20
+    made = told(wave(survey(several(tags=["pledge-5"])), responses))
+    question, in_wave = only(made)
+    assert question.several
+    assert in_wave.base == 50
+    assert texts(in_wave.cells) == [("30", "60%"), ("20", "40%"), ("50", "100%")]
+    assert in_wave.sentence == "100% of care leavers (50 of 50) ticked “Worker”, more than any other answer."
+    assert made.notes == (NEEDED["base"], NEEDED["several"], NEEDED["rounded"])
+
+
+def test_a_comment_tells_how_many_wrote_and_needs_no_note_of_percentages():
+    made = told(wave(survey(comment(tags=["pledge-5"])), [{"what-would-help": Answer(words="Visits")}] * 40))
+    question, in_wave = only(made)
+    assert in_wave.sentence == "40 care leavers wrote an answer in their own words."
+    assert (question.rows, in_wave.cells, in_wave.counted) == ((), (), None)
+    assert made.notes == ()
+
+
+def test_of_few_comments_only_the_mark_is_explained():
+    made = told(wave(survey(comment(tags=["pledge-5"])), [{"what-would-help": Answer(words="Visits")}] * 4))
+    assert made.notes == (NEEDED["[c]"],)
+
+
+def test_one_counted_option_has_no_label_of_its_own():
+    asked = question("safe", counts=["yes"], told_us="they feel safe", tags=["pledge-5"])
+    question_told, in_wave = only(told(wave(survey(asked), answered("safe", {"yes": 20, "no": 20}))))
+    assert question_told.counted_label is None
+    assert in_wave.sentence == "50% of care leavers (20 of 40) told us that they feel safe."
+    assert in_wave.counted.identity == in_wave.cells[0].identity
+
+
+# Several questions, surveys and waves
+
+
+def test_only_questions_tagged_to_the_promise_are_told_in_their_order():
+    of = survey(
+        question("first", tags=["pledge-6"]),
+        question("second", tags=["pledge-5"]),
+        question("third"),
+        question("fourth", tags=["pledge-6", "pledge-5"]),
+    )
+    made = [told(wave(of, [{}]), commitment=c) for c in (PLEDGE_5, PLEDGE_6)]
+    assert [[f.question for f in s.findings] for s in made] == [["second", "fourth"], ["first", "fourth"]]
+
+
+def test_a_promise_that_nobody_was_asked_about_is_empty():
+    made = told(wave(survey(in_control()), answered("in-control", AGREED)), commitment=PLEDGE_6)
+    assert (made.sources, made.findings, made.quotes, made.notes) == ((), (), (), ())
+    assert not made.made_up
+
+
+def test_waves_come_newest_first_whatever_their_order_and_surveys_in_theirs():
+    leavers = survey(in_control())
+    carers = survey(in_control(), survey="foster-carers")
+    waves = [
+        wave(leavers, answered("in-control", {"agree": 40}), "spring", SPRING),
+        wave(carers, answered("in-control", {"agree": 30}), "spring", SPRING),
+        wave(leavers, answered("in-control", {"agree": 20, "neither": 20}), "autumn", AUTUMN),
+    ]
+    made = told(*waves)
+    assert [s.wave for s in made.sources] == [
+        "care-leavers-autumn",
+        "care-leavers-spring",
+        "foster-carers-spring",
+    ]
+    assert [(f.survey, f.question) for f in made.findings] == [
+        ("care-leavers", "in-control"),
+        ("foster-carers", "in-control"),
+    ]
+    assert [t.sentence for t in made.findings[0].told] == [
+        f"50% of care leavers (20 of 40) told us that {CONTROL}.",
+        f"100% of care leavers (40 of 40) told us that {CONTROL}.",
+    ]
+    assert [t.source.wave for t in made.findings[0].told] == ["care-leavers-autumn", "care-leavers-spring"]
+
+
+def test_a_question_asked_in_one_wave_only_is_told_for_that_wave():
+    older = survey(question("old", tags=["pledge-5"]), question("both", tags=["pledge-5"]))
+    newer = survey(question("both", tags=["pledge-5"]), question("new", tags=["pledge-5"]))
+    made = told(wave(older, [{}], "spring", SPRING), wave(newer, [{}], "autumn", AUTUMN))
+    assert [(f.question, [t.source.wave for t in f.told]) for f in made.findings] == [
+        ("both", ["care-leavers-autumn", "care-leavers-spring"]),
+        ("new", ["care-leavers-autumn"]),
+        ("old", ["care-leavers-spring"]),
+    ]
+
+
+def test_an_option_added_later_was_not_asked_before():
+    older = survey(question("home", options={"own": "My own place", "care": "A home"}, tags=["pledge-5"]))
+    options = {"care": "A children’s home", "kin": "With relatives"}
+    newer = survey(question("home", options=options, tags=["pledge-5"]))
+    made = told(
+        wave(older, answered("home", {"own": 20, "care": 30}), "spring", SPRING),
+        wave(newer, answered("home", {"care": 20, "kin": 20}), "autumn", AUTUMN),
+    )
+    (home,) = made.findings
+    assert home.rows == ("A children’s home", "With relatives", "My own place")
+    assert home.row_keys == ("care", "kin", "own")
+    absent = ("[z]", "[z]")
+    assert [texts(t.cells) for t in home.told] == [
+        [("20", "50%"), ("20", "50%"), absent],
+        [("30", "60%"), absent, ("20", "40%")],
+    ]
+    assert made.notes == (NEEDED["base"], NEEDED["rounded"], NEEDED["[z]"])
+    assert (
+        home.told[1].sentence
+        == "60% of care leavers (30 of 50) answered “A home”, more than any other answer."
+    )
+
+
+def test_two_editions_in_one_wave_are_told_as_one():
+    older, newer = (
+        survey(question("home", tags=["pledge-5"])),
+        survey(in_control(), question("home", tags=["pledge-5"])),
+    )
+    both = Tally(
+        (block(older, answered("home", {"yes": 20})), block(newer, answered("home", {"yes": 10, "no": 20})))
+    )
+    made = told(WaveAnswers(newer, source(responses=50), both))
+    home = made.findings[1].told[0]
+    assert (home.base, texts(home.cells)) == (50, [("30", "60%"), ("20", "40%")])
+
+
+# What stands around the findings
+
+
+def test_only_comments_on_tagged_questions_are_quoted_in_the_order_of_the_waves():
+    of = survey(comment("about-us", tags=["pledge-6"]), comment("about-you", tags=["pledge-5"]))
+
+    def quote(words, about="about-you", key="autumn"):
+        return Quote(words, source(f"care-leavers-{key}"), about)
+
+    old = wave(of, [{}] * 20, "spring", SPRING, [quote("Come more often", key="spring")])
+    new = wave(
+        of,
+        [{}] * 20,
+        "autumn",
+        AUTUMN,
+        [quote("Listen"), quote("Not this", "about-us"), quote("Nor this", "gone")],
+    )
+    assert [q.words for q in told(old, new).quotes] == ["Listen", "Come more often"]
+
+
+def test_a_quote_does_not_tell_how_few_answered():
+    of = survey(comment(tags=["pledge-5"]))
+    few = wave(of, [{"what-would-help": Answer(words="More visits")}] * 3)
+    made = told(
+        WaveAnswers(of, few.source, few.tally, (Quote("More visits", few.source, "what-would-help"),))
+    )
+    assert [q.source.responses for q in made.quotes] == [None]
+
+
+def test_made_up_answers_are_known_to_be_made_up():
+    of = survey(in_control())
+    real, made_up = wave(of, [{}], "spring", SPRING), wave(of, [{}], "autumn", AUTUMN, made_up=True)
+    assert not told(real).made_up
+    assert told(real, made_up).made_up
+
+
+def test_the_notes_speak_of_the_council_s_own_setting():
+    small = wave(survey(in_control()), answered("in-control", {"agree": 30, "neither": 8}))
+    notes = told(small, rules=Rules(threshold=10)).notes
+    assert any(note.startswith("[c] We hide numbers from 1 to 10,") for note in notes)
+
+
+# Who may see it all
+
+
+def test_without_rules_everything_is_told():
+    responses = answered("in-control", {"agree": 3, "disagree": 1})
+    alone = wave(survey(in_control()), responses)
+    in_wave = finding(in_control(), [alone], None).told[0]
+    assert in_wave.base == 4
+    assert [c.count for c in in_wave.cells] == [0, 3, 0, 1, 0]
+    assert in_wave.counted.count == 3
+    assert in_wave.sentence == f"3 of 4 care leavers told us that {CONTROL}."
+    assert in_wave.source.responses == 4
+
+
+def test_without_rules_routed_questions_are_told_too_and_nobody_is_nobody():
+    of = survey(in_control(), question("why", show_if=[only_if("in-control", "disagree")]))
+    sent = wave(of, [{"in-control": chose("disagree"), "why": chose("no")}, {"in-control": chose("agree")}])
+    unanswered = wave(of, answered("in-control", {"agree": 9}))
+    why = of.question("why")
+    assert finding(why, [sent], None).told[0].sentence == (
+        "1 of 1 care leaver answered “No”, more than any other answer."
+    )
+    assert finding(why, [unanswered], None).told[0].sentence == "No care leavers answered this question."
+
+
+def test_a_question_without_counted_options_has_no_counted_cell():
+    of = survey(question("home"))
+    for rules in (None, RULES):
+        assert finding(of.question("home"), [wave(of, [{}])], rules).told[0].counted is None
+
+
+# Routed questions
+
+
+def sent_on(*questions, people):
+    """Answers to one question after another: so many people for each run of option keys."""
+    of = survey(*questions)
+    keys = [q.key for q in questions]
+    return wave(
+        of, [dict(zip(keys, map(chose, run), strict=False)) for run, n in people.items() for _ in range(n)]
+    )
+
+
+def test_a_question_that_a_hidden_answer_led_to_is_not_told():
+    asked = question("safe", options="yes mostly no")
+    then = question("why", show_if=[only_if("safe", "mostly")])
+    people = {("yes",): 40, ("mostly", "yes"): 10, ("mostly", "no"): 10, ("no",): 3}
+    in_wave = finding(then, [sent_on(asked, then, people=people)], RULES).told[0]
+    assert in_wave.base is None
+
+
+def test_a_question_two_steps_on_is_not_told_where_the_first_step_is_not():
+    # Of 23 hidden, 20 were sent on and all of them again: to tell the last 20 is to tell that 3 said no.
+    asked = question("safe", options="yes mostly no")
+    then = question("why", options="home school", show_if=[only_if("safe", "mostly")])
+    last = question("who", show_if=[only_if("why", "home")])
+    people = {("yes",): 40, ("mostly", "home", "yes"): 10, ("mostly", "home", "no"): 10, ("no",): 3}
+    waves = [sent_on(asked, then, last, people=people)]
+    assert [finding(q, waves, RULES).told[0].base for q in (asked, then, last)] == [63, None, None]
+
+
+def test_a_question_two_steps_on_is_told_where_both_steps_are():
+    asked = question("safe", options="yes no")
+    then = question("why", options="home school", show_if=[only_if("safe", "no")])
+    last = question("who", show_if=[only_if("why", "home")])
+    people = {("yes",): 40, ("no", "home", "yes"): 10, ("no", "home", "no"): 10, ("no", "school"): 15}
+    waves = [sent_on(asked, then, last, people=people)]
+    assert [finding(q, waves, RULES).told[0].base for q in (asked, then, last)] == [75, 35, 20]
+
+
+def test_routes_lead_back_to_the_start():
+    asked = question("safe")
+    then = question("why", show_if=[only_if("safe", "no")])
+    last = question("who", show_if=[only_if("why", "no"), only_if("safe", "no", "yes")])
+    waves = sent_on(asked, then, last, people={("no", "no", "no"): 20})
+    led = routes(waves.survey, last, waves.tally)
+    assert [(r.asked.question.key, sorted(r.options)) for r in led] == [
+        ("why", ["no"]),
+        ("safe", ["no"]),
+        ("safe", ["no", "yes"]),
+    ]
+    assert [r.asked.base for r in led] == [20, 20, 20]
+
+
+# At random
+
+
+@given(random_surveys(), st.integers(0, 2**32))
+@thorough(60)
+def test_nothing_told_of_anyone_is_a_small_number_or_a_wrong_one(made, seed):
+    tagged = made.model_copy(
+        update={"questions": tuple(q.model_copy(update={"tags": ("pledge-5",)}) for q in made.questions)}
+    )
+    rng = Random(seed)
+    responses = [any_response(tagged, rng) for _ in range(rng.randrange(80))]
+    for f in told(wave(tagged, responses)).findings:
+        answers = [r[f.question] for r in responses if f.question in r and not r[f.question].skipped]
+        (in_wave,) = f.told
+        assert in_wave.base in (None, len(answers))
+        assert in_wave.base not in range(1, 6)
+        for key, cell in zip(f.row_keys, in_wave.cells, strict=True):
+            assert cell.count in (None, sum(key in a.chosen for a in answers))
+            assert cell.count not in range(1, 6)
+            assert (cell.percent is None) == (cell.count is None or len(answers) < 30)
+
+
+@pytest.mark.parametrize("rules", [RULES, None])
+def test_every_row_of_every_wave_has_a_cell(rules):
+    older, newer = (survey(several("helps", options)) for options in ("a b c", "c d"))
+    waves = [wave(newer, [{}] * 12), wave(older, [{}] * 12, "spring", SPRING)]
+    told_of = finding(newer.question("helps"), waves, rules)
+    assert told_of.row_keys == ("c", "d", "a", "b")
+    assert all(len(t.cells) == 4 for t in told_of.told)

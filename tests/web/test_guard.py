@@ -1,0 +1,138 @@
+"""Who may open what, the headers on every response, and what a failure shows."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from feedback.web.access import ACCESS, Who
+from feedback.web.context import here
+from tests.conftest import Council
+from tests.live import app_at, migrated, settings
+from tests.web.visitor import Visitor
+
+
+def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
+    """Every endpoint with a path that fits it and its methods."""
+    filled = {
+        "wave": "a-wave",
+        "question": "q",
+        "commitment": "pledge-5",
+        "ending": "docx",
+        "filename": "icon.svg",
+    }
+    found = {}
+    for rule in app.url_map.iter_rules():
+        with app.test_request_context():
+            path = app.url_for(rule.endpoint, **{name: filled[name] for name in rule.arguments})
+        found[rule.endpoint] = (path, (rule.methods or set()) - {"HEAD", "OPTIONS"})
+    return found
+
+
+def test_every_route_has_a_place_on_the_access_list(sqlite_council: Council) -> None:
+    assert set(routes(sqlite_council.app)) == set(ACCESS)
+
+
+def test_a_route_that_is_not_on_the_list_opens_for_nobody(sqlite_council: Council) -> None:
+    sqlite_council.app.add_url_rule("/new", "new", lambda: "secret")
+    response = sqlite_council.client().get("/new")
+    assert response.status_code == 403
+    assert "secret" not in response.text
+
+
+def test_no_officers_page_opens_for_a_stranger(sqlite_council: Council) -> None:
+    sqlite_council.app.config["WTF_CSRF_ENABLED"] = False
+    found = routes(sqlite_council.app)
+    guarded = [endpoint for endpoint, who in ACCESS.items() if who is Who.OFFICER]
+    assert len(guarded) > 5
+    for endpoint in guarded:
+        path, methods = found[endpoint]
+        for method in methods:
+            response = sqlite_council.client().open(path, method=method)
+            assert (response.status_code, response.location) == (302, "/office/sign-in"), endpoint
+
+
+def test_every_post_needs_a_token(sqlite_council: Council) -> None:
+    for endpoint, (path, methods) in routes(sqlite_council.app).items():
+        if "POST" in methods:
+            response = sqlite_council.client().post(path)
+            assert response.status_code in (302, 303, 400), endpoint
+            assert response.status_code == 400 or response.location in (
+                "/office/sign-in",
+                here_leaves(sqlite_council),
+            )
+
+
+def here_leaves(council: Council) -> str:
+    return council.settings.leave_to
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/words", "/office/sign-in", "/nothing", "/static/told-us.css", "/s/x/"]
+)
+def test_every_response_carries_the_headers(sqlite_council: Council, path: str) -> None:
+    with sqlite_council.client().get(path) as response:
+        headers = response.headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    cached = path.startswith("/static")
+    assert headers["Cache-Control"] == ("public, max-age=300" if cached else "no-store")
+
+
+def test_pages_set_no_cookie_before_there_is_a_draft(sqlite_council: Council) -> None:
+    client = sqlite_council.client()
+    for path in ("/", "/words", "/privacy", "/accessibility"):
+        assert "Set-Cookie" not in client.get(path).headers
+
+
+def test_cookies_over_tls_are_secure_and_hidden_from_scripts(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, TOLDUS_PLAIN_HTTP="no")
+    migrated(chosen).close()
+    response = app_at(chosen).test_client().get("/office/sign-in")
+    cookie = response.headers["Set-Cookie"]
+    assert "Secure" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "max-age=" in response.headers["Strict-Transport-Security"]
+
+
+def test_behind_a_proxy_addresses_are_https(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, TOLDUS_BEHIND_PROXY="yes")
+    migrated(chosen).close()
+    forwarded = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+    response = app_at(chosen).test_client().get("/office", headers=forwarded)
+    assert response.location.startswith("https://")
+
+
+def test_a_failure_is_a_kind_page_and_logs_no_words(
+    sqlite_council: Council, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> str:
+        raise RuntimeError(f"somebody's secret {here().today}")
+
+    sqlite_council.app.view_functions["public.home"] = fail
+    response = sqlite_council.client().get("/?name=somebody")
+    assert response.status_code == 500
+    assert "our fault, not yours" in response.text
+    assert "RuntimeError" in caplog.text
+    assert "secret" not in caplog.text + response.text
+    assert "somebody" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/", "/words", "/privacy", "/accessibility"])
+def test_public_pages_are_fit_for_people(sqlite_council: Council, path: str) -> None:
+    sqlite_council.open()
+    visitor = Visitor(sqlite_council.client())
+    assert visitor.get(path).status_code == 200
+
+
+def test_the_jargon_buster_explains_its_terms(sqlite_council: Council) -> None:
+    visitor = Visitor(sqlite_council.client())
+    visitor.get("/words")
+    assert "Education, Health and Care Plan (EHCP)" in visitor.page.text
+    assert "permanence" in visitor.page.text

@@ -1,0 +1,189 @@
+"""An officer's day: signing in, results, comments, sections, files."""
+
+import csv
+import io
+import json
+from zipfile import ZipFile
+
+import pytest
+
+from feedback.adapters.store import editions, responses, waves
+from feedback.domain.journey import SKIPPED, Answer
+from tests.conftest import PASSWORD, TODAY, Council, small_survey
+from tests.web.visitor import Visitor
+
+
+def answered(council: Council, agree: int, disagree: int, words: str = "") -> str:
+    """A wave with so many answers to “I feel in control”; its key."""
+    key = council.open()
+    chosen = ["agree"] * agree + ["disagree"] * disagree
+    quote = Answer(words=words, may_quote=True) if words else SKIPPED
+    sent = [
+        responses.Sent({"in-control": Answer((c,)), "more": quote if not i else SKIPPED}, {"more": words})
+        for i, c in enumerate(chosen)
+    ]
+    with council.database.writing() as session:
+        wave = waves.get(session, key)
+        assert wave is not None
+        survey = editions.get(session, wave.survey_key, wave.edition)
+        responses.add(session, wave, survey, sent, responses.Circumstances(TODAY, way="online"))
+    return key
+
+
+def signed_in(council: Council) -> Visitor:
+    council.add_officer()
+    visitor = Visitor(council.client())
+    visitor.get("/office/sign-in")
+    visitor.post("/office/sign-in", {"name": "Officer ", "password": PASSWORD})
+    assert visitor.path == "/office/"
+    return visitor
+
+
+def test_an_officer_signs_in_looks_and_signs_out(council: Council) -> None:
+    key = answered(council, 20, 12)
+    visitor = signed_in(council)
+    assert "32 answered" in visitor.page.text
+    visitor.get(f"/office/waves/{key}")
+    assert "63% of young people (20 of 32) told us that they feel in control." in visitor.page.text
+    visitor.post("/office/sign-out")
+    assert visitor.path == "/office/sign-in"
+    visitor.get(f"/office/waves/{key}")
+    assert visitor.path == "/office/sign-in"
+
+
+def test_a_wrong_password_or_name_says_the_same(council: Council) -> None:
+    council.add_officer()
+    visitor = Visitor(council.client())
+    said = set()
+    for name, password in (("officer", "wrong password here"), ("nobody", PASSWORD)):
+        visitor.get("/office/sign-in")
+        response = visitor.post("/office/sign-in", {"name": name, "password": password})
+        assert response.status_code == 422
+        said.add(visitor.page.text.replace(name, ""))
+        assert password not in response.text
+    assert len(said) == 1
+
+
+def test_signing_in_is_throttled_by_name_and_by_address_then_opens_again(council: Council) -> None:
+    council.add_officer()
+    visitor = Visitor(council.client())
+    visitor.get("/office/sign-in")
+    for _ in range(5):
+        assert visitor.post("/office/sign-in", {"name": "officer", "password": "no"}).status_code == 422
+    right = {"name": "officer", "password": PASSWORD}
+    assert visitor.post("/office/sign-in", right).status_code == 429
+    assert "Wait 15 minutes" in visitor.page.text
+    council.clock[0] = council.clock[0].replace(minute=31)
+    assert visitor.post("/office/sign-in", right).status_code == 200
+    assert visitor.path == "/office/"
+
+    visitor.post("/office/sign-out")
+    for i in range(31):
+        last = visitor.post("/office/sign-in", {"name": f"guess-{i}", "password": "no"})
+    assert last.status_code == 429
+
+
+def test_small_counts_are_seen_in_the_office_and_marked(sqlite_council: Council) -> None:
+    key = answered(sqlite_council, 30, 3)
+    visitor = signed_in(sqlite_council)
+    visitor.get(f"/office/waves/{key}")
+    assert "Disagree 3 9% hidden [c]" in visitor.page.text
+    visitor.get("/office/commitments/pledge-5")
+    assert "Disagree [c]" in visitor.page.text
+    assert "(30 of 33)" not in visitor.page.text
+
+
+def test_a_comment_is_quoted_only_once_it_is_cleared(council: Council) -> None:
+    key = answered(council, 20, 12, words="Say it in simple words")
+    visitor = signed_in(council)
+    visitor.get("/office/commitments/pledge-5")
+    assert "Say it in simple words" not in visitor.page.text
+    visitor.get(f"/office/waves/{key}/comments")
+    hidden = {i["name"]: i["value"] for i in visitor.page.all("input") if i["name"] in ("seq", "question")}
+    visitor.post(f"/office/waves/{key}/comments", {**hidden, "state": "cleared"})
+    assert "Cleared for quoting" in visitor.page.text
+    visitor.get("/office/commitments/pledge-5")
+    assert "Say it in simple words" in visitor.page.text
+    visitor.get(f"/office/waves/{key}/comments")
+    visitor.post(f"/office/waves/{key}/comments", {**hidden, "state": "declined"})
+    visitor.get("/office/commitments/pledge-5")
+    assert "Say it in simple words" not in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    "judged",
+    [
+        {"seq": "1", "question": "more", "state": "published"},
+        {"seq": "999", "question": "more", "state": "cleared"},
+        {"seq": "1", "question": "in-control", "state": "cleared"},
+        {"seq": "-1", "question": "more", "state": "cleared"},
+        {"seq": "²", "question": "more", "state": "cleared"},
+        {"seq": "9" * 50, "question": "more", "state": "cleared"},
+        {},
+    ],
+)
+def test_a_comment_that_is_not_there_can_not_be_judged(
+    sqlite_council: Council, judged: dict[str, str]
+) -> None:
+    key = answered(sqlite_council, 20, 12, words="Words")
+    visitor = signed_in(sqlite_council)
+    visitor.get(f"/office/waves/{key}/comments")
+    assert visitor.post(f"/office/waves/{key}/comments", judged).status_code == 400
+
+
+def test_every_format_downloads_and_says_the_same(council: Council) -> None:
+    answered(council, 20, 12)
+    visitor = signed_in(council)
+    files = {}
+    for ending in ("docx", "html", "md", "csv", "json"):
+        response = visitor.client.get(f"/office/commitments/pledge-5/section.{ending}")
+        assert response.status_code == 200
+        assert f"pledge-5.{ending}" in response.headers["Content-Disposition"]
+        files[ending] = response.data
+    sentence = "63% of young people (20 of 32) told us that they feel in control."
+    assert sentence in files["html"].decode()
+    assert sentence in files["md"].decode().replace("\\", "")
+    assert sentence in json.loads(files["json"])["sections"][0]["findings"][0]["waves"][0]["sentence"]
+    assert sentence in ZipFile(io.BytesIO(files["docx"])).read("word/document.xml").decode()
+    rows = list(csv.DictReader(io.StringIO(files["csv"].decode("utf-8-sig"))))
+    assert [(r["count"], r["base"], r["percent"]) for r in rows if r["option"] == "Agree"] == [
+        ("20", "32", "63")
+    ]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/office/waves/no-such-wave",
+        "/office/waves/no-such-wave/comments",
+        "/office/commitments/no-such-promise",
+        "/office/commitments/no-such-promise/section.docx",
+        "/office/commitments/pledge-5/section.exe",
+        "/office/nothing",
+    ],
+)
+def test_what_is_not_there_is_not_found(sqlite_council: Council, path: str) -> None:
+    visitor = signed_in(sqlite_council)
+    assert visitor.get(path).status_code == 404
+    assert "We can’t find that page" in visitor.page.text
+
+
+def test_a_promise_that_nobody_was_asked_about_says_so(sqlite_council: Council) -> None:
+    visitor = signed_in(sqlite_council)
+    assert visitor.get("/office/commitments/theme-1").status_code == 200
+    assert "%" not in visitor.page.text
+
+
+def test_surveys_that_are_not_open_yet_are_listed(sqlite_council: Council) -> None:
+    visitor = signed_in(sqlite_council)
+    assert "Written, not opened yet" in visitor.page.text
+    assert "Care leavers survey" in visitor.page.text
+
+
+def test_a_corrected_title_shows_and_counts_go_on(council: Council) -> None:
+    key = answered(council, 20, 12)
+    council.open(small_survey(title="A corrected title"))
+    visitor = signed_in(council)
+    visitor.get(f"/office/waves/{key}")
+    assert "A corrected title" in visitor.page.text
+    assert "(20 of 32)" in visitor.page.text
