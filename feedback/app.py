@@ -1,9 +1,7 @@
 """Puts the app together: settings, database, content, pages. Everything else is below it."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from flask import Flask
 from flask_babel import Babel, get_locale
@@ -22,6 +20,7 @@ from feedback.web.answering import answering
 from feedback.web.context import Context, clock
 from feedback.web.office import office, signing_in
 from feedback.web.public import public
+from feedback.web.styles import Styles
 
 
 def create_app(settings: Settings | None = None, now: Callable[[], datetime] = clock) -> Flask:
@@ -33,13 +32,9 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     content = definitions.load(settings.surveys)
     database = Database(settings.database_url)
     database.check()
-    app = Flask(
-        "feedback",
-        template_folder=str(shipped("templates")),
-        static_folder="web/static",
-        static_url_path="/static",
-    )
-    app.extensions["toldus"] = Context(settings, database, content, now)
+    app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
+    styles = Styles()
+    app.extensions["toldus"] = Context(settings, database, content, styles, now)
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
@@ -51,17 +46,16 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     errors.explain(app)
     for blueprint in (public, answering, office):
         app.register_blueprint(blueprint)
-    _dress(app, settings)
+    _dress(app, settings, styles)
     return app
 
 
-def _dress(app: Flask, settings: Settings) -> None:
+def _dress(app: Flask, settings: Settings, styles: Styles) -> None:
     """What every template may use."""
     app.jinja_env.filters["long_date"] = lambda day: long_date(day, get_locale())
     app.jinja_env.undefined = StrictUndefined
     as_html.teach(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    version = _fingerprint(Path(app.static_folder or ""))
 
     @app.context_processor
     def every_page() -> dict[str, object]:
@@ -72,11 +66,5 @@ def _dress(app: Flask, settings: Settings) -> None:
             "leave_to": settings.leave_to,
             "language": locale.language,
             "direction": locale.text_direction,
-            "style_version": version,
+            "style_version": styles.version,
         }
-
-
-def _fingerprint(folder: Path) -> str:
-    """Changes when any file that browsers keep has changed."""
-    whole = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir())))
-    return whole.hexdigest()[:10]

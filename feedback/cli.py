@@ -2,12 +2,13 @@
 
 import sys
 from datetime import date
+from importlib.metadata import distributions
 from pathlib import Path
 
 import click
 
 from feedback.adapters import definitions
-from feedback.adapters.database import Database, NotMigrated
+from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.web.context import clock
 
@@ -18,7 +19,7 @@ class _Plain(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except (WrongSetting, NotMigrated) as problem:
+        except (WrongSetting, NotMigrated, NotReachable) as problem:
             raise click.ClickException(str(problem)) from problem
         except definitions.Mistakes as mistakes:
             count = len(mistakes.found)
@@ -28,8 +29,11 @@ class _Plain(click.Group):
             ) from mistakes
 
 
+_VERSION = next((d.version for d in distributions(name="told-us")), "a checkout, not installed")
+
+
 @click.group(cls=_Plain)
-@click.version_option(package_name="told-us", message="%(version)s")
+@click.version_option(_VERSION, message="%(version)s")
 def main() -> None:
     """Told Us: ask, answer, count, tell, act."""
 
@@ -124,9 +128,10 @@ def open_(survey: str, name: str, opens: date, closes: date) -> None:
             wave = open_survey(
                 session, content.surveys[survey], name, (_day(opens), _day(closes)), clock().date()
             )
-            click.echo(f"Edition {wave.edition} is published. Its address ends in /s/{wave.key}/")
+            edition, key = wave.edition, wave.key
     except (NotReady, ValueError) as problem:
         raise click.ClickException(f"{problem}. Nothing was changed.") from problem
+    click.echo(f"Edition {edition} is published. Its address ends in /s/{key}/")
 
 
 def _day(given: date) -> date:
@@ -167,16 +172,15 @@ def results(
             found = results_of(session, (key, name), by, where, settings.rules if published else None)
     except NotFound as problem:
         raise click.ClickException(str(problem)) from problem
-    click.echo(written.DUMPS[form](found))
+    dumped = written.DUMPS[form](found)
+    click.echo(dumped, nl=not dumped.endswith("\n"))
 
 
 @main.command()
 @click.argument("key", required=False)
 @click.option("--all", "every", is_flag=True, help="Every commitment of every framework.")
 @click.option("--format", "form", default="docx", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else to the screen."
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the screen.")
 def section(key: str | None, every: bool, form: str, output: Path | None) -> None:
     """Write the section “what young people told us” of a commitment."""
     from feedback.adapters.documents import FORMATS
@@ -196,9 +200,12 @@ def section(key: str | None, every: bool, form: str, output: Path | None) -> Non
     written = FORMATS[form].write(told)
     if output is None:
         click.get_binary_stream("stdout").write(written)
-    else:
+        return
+    try:
         output.write_bytes(written)
-        click.echo(f"Written to {output}.", err=True)
+    except OSError as problem:
+        raise click.ClickException(f"{output} can’t be written: {problem.strerror}.") from problem
+    click.echo(f"Written to {output}.", err=True)
 
 
 @main.command()

@@ -8,8 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -21,17 +23,29 @@ class NotMigrated(Exception):  # noqa: N818
     """The database's tables are not those of this version."""
 
 
+class NotReachable(Exception):  # noqa: N818
+    """The database can't be opened, with what would help."""
+
+
 class Database:
-    """One engine. Give it to what needs sessions; there is no global."""
+    """One engine. Give it to what needs sessions; there is no global. Raises NotReachable for an address that
+    no database has; `check` and `migrate` raise it when the database there doesn't answer.
+    """
 
     def __init__(self, url: str) -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
         self._for_writing = self.engine.execution_options(writing=True)
+        # SQLite's readers see one moment as they are; PostgreSQL's have to ask for it.
+        self._for_reading = (
+            self.engine
+            if self.engine.dialect.name == "sqlite"
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment. What it changes is thrown away."""
-        with Session(self.engine) as session:
+        with Session(self._for_reading) as session:
             yield session
 
     @contextmanager
@@ -41,18 +55,39 @@ class Database:
             yield session
 
     def migrate(self, to: str = "head") -> None:
-        """Brings the tables to this version, or to the one named."""
-        with self.engine.begin() as connection:
+        """Brings the tables to this version, or to the one named. Of two at once, one waits for the other.
+
+        Raises NotMigrated if there is no such version.
+        """
+        with self._connected(self._for_writing) as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(1826)"))
             config = _config()
             config.attributes["connection"] = connection
-            if to == "base":
-                command.downgrade(config, to)
-            else:
-                command.upgrade(config, to)
+            try:
+                if to == "base":
+                    command.downgrade(config, to)
+                else:
+                    command.upgrade(config, to)
+            except CommandError as problem:
+                raise NotMigrated(f"The tables can’t be brought to “{to}”: {problem}.") from problem
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        try:
+            connection = engine.connect()
+        except DatabaseError as problem:
+            why = str(problem.orig).splitlines()[0]
+            raise NotReachable(
+                f"The database can’t be opened ({why}). Nothing was changed. "
+                "Check that it is running and that DATABASE_URL is right, then try again."
+            ) from problem
+        with connection:
+            yield connection
 
     def check(self) -> None:
         """Raises NotMigrated if the tables are not those of this version."""
-        with self.engine.connect() as connection:
+        with self._connected(self.engine) as connection:
             now = MigrationContext.configure(connection).get_current_revision()
         wanted = ScriptDirectory.from_config(_config()).get_current_head()
         if now != wanted:
@@ -69,6 +104,17 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     return config
+
+
+def _postgres(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as problem:
+        said = "PostgreSQL needs psycopg, which is not installed: pip install “told-us[postgres]”"
+        raise NotReachable(said) from problem
+    except (ArgumentError, ValueError) as problem:
+        said = "DATABASE_URL can’t be read. It is written postgresql://name:password@host/database"
+        raise NotReachable(said) from problem
 
 
 def _sqlite(url: str) -> Engine:

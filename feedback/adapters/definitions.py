@@ -52,6 +52,8 @@ def examine(folder: Path, files: Iterable[Path] | None = None) -> tuple[Content,
     everything = sorted(folder.rglob("*.yaml"))
     if not everything and chosen is None:
         shelf.mistakes.append(Mistake(str(folder), 1, "there are no content files (*.yaml) in this folder"))
+    for path in folder.rglob("*.yml"):
+        shelf.mistakes.append(Mistake(shelf.name(path), 1, "end the file’s name in .yaml, or it is not read"))
     for path in [*(chosen or ()), *everything]:
         shelf.put(path)
     shelf.cross_check()
@@ -73,6 +75,7 @@ class _Shelf:
         self.read: set[Path] = set()
         self.read_surveys: list[tuple[Lined, SurveyFile]] = []
         self.half_known: set[str] = set()  # commitments of a wrong framework: tags to them are not wrong
+        self.all_known = True  # False once a file can't be read that may hold what others are tagged to
 
     def name(self, path: Path) -> str:
         """How a file is named to people: from the content folder's name on, or as they gave it."""
@@ -86,8 +89,10 @@ class _Shelf:
         lined = read(path, self.name(path))
         if isinstance(lined.value, dict):
             self._sort(lined)
-        elif not lined.mistakes:
-            lined.mistake((), "the file should begin with a key such as “survey:” or “framework:”")
+        else:
+            self.all_known &= not _may_be_framework(path)
+            if not lined.mistakes:
+                lined.mistake((), "the file should begin with a key such as “survey:” or “framework:”")
         self.mistakes += lined.mistakes
 
     def _sort(self, lined: Lined) -> None:
@@ -97,7 +102,11 @@ class _Shelf:
             if found.survey:
                 self._keep(lined, self.surveys, found.survey.survey, found.survey, "survey")
         elif "jargon" in lined.value:
-            self.jargon = built_of(lined, Jargon, lined.value, ()) or self.jargon
+            jargon = built_of(lined, Jargon, lined.value, ())
+            if self.jargon and jargon:
+                lined.mistake(("jargon",), f"{self.files['jargon'].file} is the jargon buster already")
+            elif jargon:
+                self.jargon, self.files["jargon"] = jargon, lined
         elif "framework" in lined.value:
             if not (framework := built_of(lined, Framework, lined.value, ())):
                 self.half_known |= _keys_in(lined.value)
@@ -123,6 +132,8 @@ class _Shelf:
                     said = f"the key “{commitment.key}” is used already, in {owners[commitment.key]}"
                     self._add(lined, ("commitments", i, "key"), said)
                 owners.setdefault(commitment.key, lined.file)
+        if not self.all_known:
+            return
         for framework in self.frameworks.values():
             self._check_beliefs(framework, owners)
         for lined, found in self.read_surveys:
@@ -157,3 +168,12 @@ def _keys_in(value: Mapping[str, object]) -> set[str]:
     commitments = value.get("commitments")
     found = commitments if isinstance(commitments, list) else []
     return {str(c["key"]) for c in found if isinstance(c, dict) and "key" in c}
+
+
+def _may_be_framework(path: Path) -> bool:
+    """True of a file that can't be read, unless a line of it says that it is something else."""
+    try:
+        lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return True
+    return not any(line.startswith(("survey:", "jargon:")) for line in lines)

@@ -21,23 +21,37 @@ _WORDS = {
     "bool_parsing": "“{at}” should be true or false",
     "bool_type": "“{at}” should be true or false",
     "tuple_type": "“{at}” should be a list, each item on a line of its own after a hyphen",
+    "int_parsing": "“{at}” should be a whole number",
+    "int_type": "“{at}” should be a whole number",
+    "int_from_float": "“{at}” should be a whole number",
+    "greater_than_equal": "“{at}” should be {least} or more",
     "model_type": "“{at}” should have keys of its own under it",
 }
+
+_UNIONS = ("float", "str")  # pydantic names the kinds that it tried
 
 
 def plainly(error: ErrorDetails, model: type[BaseModel]) -> str:
     """One error in plain words, with what would be right."""
-    at = next((str(part) for part in reversed(error["loc"]) if isinstance(part, str)), "this")
     if error["type"] == "extra_forbidden":
-        return f"“{at}” is not a key that belongs here{did_you_mean(at, _keys(model))}"
+        extra = str(error["loc"][-1])
+        return f"“{_short(extra)}” is not a key that belongs here{did_you_mean(extra, _keys(model))}"
+    at = next((p for p in reversed(error["loc"]) if isinstance(p, str) and p not in _UNIONS), "this")
+    if at == "to":
+        return "“to” should be a number, or a date such as 2020-12-31"
     words = _WORDS.get(error["type"], "“{at}” is not right: {message}")
     return words.format(
         at=at,
-        given=error.get("input"),
+        given=_short(str(error.get("input"))),
         kinds=", ".join(Kind),
         most=error.get("ctx", {}).get("max_length"),
+        least=error.get("ctx", {}).get("ge"),
         message=error["msg"],
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _keys(model: type[BaseModel]) -> list[str]:

@@ -8,12 +8,15 @@ import re
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 FEWEST_DIGITS = 9
+_YEARS = r"(?:(?:19|20)\d\d[\s-])*(?:19|20)\d\d(?![\s-]?\d)"
+_ISO_DATE = r"(?:19|20)\d\d-[01]\d-[0-3]\d(?![\s-]?\d)"
 _PATTERNS = (
-    ("[e-mail]", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("[link]", re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
+    ("[e-mail]", re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("[link]", re.compile(r"(?:https?://|www\.|(?:[\w-]+\.)+[a-z]{2,}/)\S+", re.IGNORECASE)),
     ("[name online]", re.compile(r"(?<!\w)@[\w.]{2,}")),
     ("[postcode]", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,3}\d[A-Z]{2}\b", re.IGNORECASE)),
-    ("[number]", re.compile(r"\b\d(?:[\s-]?\d){7,}\b")),
+    # Any run of eight digits or more, but not "2019-2020" or "2024-03-12": years and dates point at nobody.
+    ("[number]", re.compile(rf"(?!{_YEARS}|{_ISO_DATE})\b\d(?:[\s-]?\d){{7,}}\b")),
 )
 
 

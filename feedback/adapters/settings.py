@@ -1,10 +1,13 @@
 """Settings from the environment, and where the content folders are. Knows nothing of what they hold."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from feedback.domain.disclosure import Rules
 
@@ -36,8 +39,8 @@ class Settings:
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
-        """Raises WrongSetting for a value that can't be used."""
-        env = os.environ if given is None else given
+        """Raises WrongSetting for a value that can't be used. An empty one counts as not given."""
+        env = {k: v for k, v in (os.environ if given is None else given).items() if v}
         instance = Path(env.get("TOLDUS_INSTANCE", "instance"))
         return cls(
             database_url=_database(env.get("DATABASE_URL", ""), instance),
@@ -45,7 +48,7 @@ class Settings:
             surveys=_folder(env.get("TOLDUS_SURVEYS")),
             council=env.get("TOLDUS_COUNCIL", "Cheshire East"),
             help_line=env.get("TOLDUS_HELP_LINE", "Childline: 0800 1111, free, day and night"),
-            leave_to=env.get("TOLDUS_LEAVE_TO", "https://www.bbc.co.uk/weather"),
+            leave_to=_address(env, "TOLDUS_LEAVE_TO", "https://www.bbc.co.uk/weather"),
             plain_http=_yes(env, "TOLDUS_PLAIN_HTTP"),
             behind_proxy=_yes(env, "TOLDUS_BEHIND_PROXY"),
             rules=Rules(
@@ -57,8 +60,7 @@ class Settings:
 
 def _database(url: str, instance: Path) -> str:
     if not url:
-        instance.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{(instance / 'toldus.sqlite3').resolve()}"
+        return f"sqlite:///{(_made(instance) / 'toldus.sqlite3').resolve()}"
     for short in ("postgres://", "postgresql://"):
         if url.startswith(short):
             return "postgresql+psycopg://" + url.removeprefix(short)
@@ -67,16 +69,31 @@ def _database(url: str, instance: Path) -> str:
     return url
 
 
+def _made(instance: Path) -> Path:
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        said = f"TOLDUS_INSTANCE names {instance}, where nothing can be kept: {problem.strerror}"
+        raise WrongSetting(said) from problem
+    return instance
+
+
 def _kept_secret(instance: Path) -> str:
     """The key that signs cookies: made on first use, readable by this user alone."""
-    path = instance / "secret_key"
-    instance.mkdir(parents=True, exist_ok=True)
+    path = _made(instance) / "secret_key"
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-            new.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+        if not path.exists():
+            with NamedTemporaryFile("w", dir=instance) as new:
+                new.write(secrets.token_hex(32))
+                new.flush()
+                with suppress(FileExistsError):  # another process was first
+                    os.link(new.name, path)  # whole at once, so that no process reads half a key
+        kept = path.read_text().strip()
+    except OSError as problem:
+        raise WrongSetting(f"{path} can’t be kept: {problem.strerror}. Set SECRET_KEY") from problem
+    if not kept:
+        raise WrongSetting(f"{path} is empty. Delete it, and a new one is made; or set SECRET_KEY")
+    return kept
 
 
 def _folder(given: str | None) -> Path:
@@ -84,6 +101,13 @@ def _folder(given: str | None) -> Path:
     if not folder.is_dir():
         raise WrongSetting(f"TOLDUS_SURVEYS names {given}, which is not a folder")
     return folder
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, default).strip()
+    if not re.fullmatch(r"https?://[^\s/;,]+(/[^\s;,]*)?", value):
+        raise WrongSetting(f"{name} should be a web address, such as {default}")
+    return value
 
 
 def _yes(env: Mapping[str, str], name: str) -> bool:

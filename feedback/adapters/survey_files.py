@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from feedback.adapters.plain_errors import did_you_mean, plainly
 from feedback.adapters.yaml_files import Lined, Place
 from feedback.domain.frameworks import Content
-from feedback.domain.questions import Kind, Question
+from feedback.domain.questions import Kind, Option, Question
 from feedback.domain.soundness import find_problems
 from feedback.domain.surveys import Survey
 
@@ -49,24 +49,27 @@ def survey_of(lined: Lined) -> SurveyFile:
     return SurveyFile(Survey.model_validate({**whole, "questions": [q for _, q in built]}), tags)
 
 
-def _question(lined: Lined, i: int, shape: Shape, scales: Mapping[str, list[Shape]]) -> Question | None:
+def _question(
+    lined: Lined, i: int, shape: Shape, scales: Mapping[str, list[Shape] | None]
+) -> Question | None:
     """A question with nothing wrong in it, or None."""
     before = len(lined.mistakes)
-    options = shape.get("options")
+    options = shape.get("options", ())
     if isinstance(options, str):
         if options not in scales:
             near = did_you_mean(options, scales)
             said = f"there is no scale called “{options}” in “scales”{near}"
             lined.mistake(("questions", i, "options"), said)
-        shape = {**shape, "options": scales.get(options, ())}
-    question = built_of(lined, Question, shape, ("questions", i))
-    return question if len(lined.mistakes) == before else None
+        options = scales.get(options)
+    question = built_of(lined, Question, {**shape, "options": options or ()}, ("questions", i))
+    return question if options is not None and len(lined.mistakes) == before else None
 
 
 def _tags(lined: Lined, i: int, shape: Shape) -> tuple[str, ...]:
     tags = shape.get("tags") or ()
     if not tags:
-        lined.mistake(("questions", i), f"“{shape.get('key')}” has no “tags”; name the promise it is about")
+        which = f"“{shape['key']}”" if "key" in shape else "this question"
+        lined.mistake(("questions", i), f"{which} has no “tags”; name the promise it is about")
     return tuple(str(t) for t in tags) if isinstance(tags, list) else ()
 
 
@@ -86,7 +89,7 @@ def built_of(lined: Lined, model: type[M], value: object, place: Place) -> M | N
     return None
 
 
-def _scales(lined: Lined, raw: object) -> dict[str, list[Shape]]:
+def _scales(lined: Lined, raw: object) -> dict[str, list[Shape] | None]:
     if raw is None:
         return {}
     if not isinstance(raw, dict):
@@ -102,10 +105,10 @@ def _shape(lined: Lined, place: Place, raw: object) -> Shape | None:
         return None
     shape = dict(raw)
     options = raw.get("options")
-    if options is not None and not isinstance(options, str):
-        shape["options"] = _options(lined, (*place, "options"), options)
-    elif options is None and raw.get("kind") == Kind.YES_NO:
+    if options is None and raw.get("kind") == Kind.YES_NO:
         shape["options"] = YES_NO
+    elif "options" in raw and not isinstance(options, str):
+        shape["options"] = _options(lined, (*place, "options"), options)
     if "show-if" in raw:
         shape["show-if"] = list(_conditions(lined, (*place, "show-if"), raw["show-if"]))
     for one_or_more in ("tags", "counts"):
@@ -114,11 +117,13 @@ def _shape(lined: Lined, place: Place, raw: object) -> Shape | None:
     return shape
 
 
-def _options(lined: Lined, place: Place, raw: object) -> list[Shape]:
+def _options(lined: Lined, place: Place, raw: object) -> list[Shape] | None:
+    """Options in the model's shape, or None if one of them is wrong: then nothing is said of their like."""
     if not isinstance(raw, list):
         lined.mistake(place, "options are a list; each is written as “key: Words that people see”")
-        return []
-    return [shaped for i, o in enumerate(raw) if (shaped := _option(lined, (*place, i), o))]
+        return None
+    shaped = [_option(lined, (*place, i), o) for i, o in enumerate(raw)]
+    return None if None in shaped else [o for o in shaped if o is not None]
 
 
 def _option(lined: Lined, place: Place, raw: object) -> Shape | None:
@@ -126,7 +131,12 @@ def _option(lined: Lined, place: Place, raw: object) -> Shape | None:
     if not isinstance(raw, dict) or len(named) != 1:
         lined.mistake(place, "an option is written as “key: Words that people see”, such as “agree: Agree”")
         return None
-    return {"key": named[0], "label": raw[named[0]], **{k: raw[k] for k in _OPTION_EXTRAS if k in raw}}
+    label = raw[named[0]]
+    if label is None or label == "" or isinstance(label, bool | list | dict):
+        lined.mistake(place, f"“{named[0]}” needs words after it; put quotes around true, false and null")
+        return None
+    shape = {"key": named[0], "label": label, **{k: raw[k] for k in _OPTION_EXTRAS if k in raw}}
+    return shape if built_of(lined, Option, shape, place) else None
 
 
 def _conditions(lined: Lined, place: Place, raw: object) -> Iterator[Shape]:

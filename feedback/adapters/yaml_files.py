@@ -1,5 +1,6 @@
 """Reads a YAML 1.2 file as plain values that remember their lines. Knows nothing of what they mean."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -7,6 +8,7 @@ from typing import Any, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 MOST_BYTES = 2_000_000
 MOST_VALUES = 100_000  # a few aliases of aliases can stand for millions of values
@@ -53,27 +55,47 @@ def read(path: Path, name: str | None = None) -> Lined:
         if len(raw) > MOST_BYTES:
             lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
             return lined
-        # The safe reader: the other leaves marks of its own where a long text was folded.
-        root = YAML(typ="safe", pure=True).compose(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
     except OSError as problem:
         lined.mistake((), f"the file can’t be opened: {problem.strerror}")
     except UnicodeDecodeError:
         lined.mistake((), "the file is not saved as UTF-8; save it again as UTF-8 text")
+    else:
+        _compose(lined, text)
+    return lined
+
+
+def _compose(lined: Lined, text: str) -> None:
+    # The safe reader: the other leaves marks of its own where a long text was folded.
+    reader = YAML(typ="safe", pure=True)
+    reader.composer.warn_double_anchors = False  # YAML allows it
+    try:
+        root = reader.compose(text)
+    except RecursionError:
+        lined.mistake((), _TOO_DEEP)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         what = problem.problem or problem.context or "it can’t be read"
         lined.mistakes.append(Mistake(lined.file, (mark.line + 1) if mark else 1, _plainly(what)))
-    except YAMLError as problem:
+    except ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        lined.mistakes.append(Mistake(lined.file, line, _UNSEEN))
+    except (YAMLError, ValueError, ArithmeticError) as problem:  # such as "\U00110000", past the last letter
         lined.mistake((), _plainly(str(problem)))
     else:
         if root is None:
             lined.mistake((), "the file is empty")
         else:
             _Builder(lined).build_all(root)
-    return lined
+
+
+_TOO_DEEP = "the file is nested too deeply to be read"
+_UNSEEN = "a character here can’t be seen or printed; write the words again without it"
 
 
 def _plainly(problem: str) -> str:
+    if "'\\t'" in problem:
+        return "there is a tab here; use spaces, and the same number for things that belong together"
     return (
         f"this is not YAML as it should be ({problem}). Look at the spaces at the start of this line and the "
         "line before; a text with a colon in it needs quotes around it"
@@ -95,7 +117,7 @@ class _Builder:
             self.lined.mistake((), "the file stands for too many values; take out its aliases (*name)")
         except RecursionError:
             self.lined.value = None
-            self.lined.mistake((), "the file is nested too deeply to be read")
+            self.lined.mistake((), _TOO_DEEP)
 
     def build(self, node: Node, place: Place) -> Value:
         self.seen += 1
@@ -106,7 +128,15 @@ class _Builder:
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
             return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
-        return _scalar(node)
+        return _scalar(node, self._text(node))
+
+    def _text(self, node: Node) -> str:
+        """The words of a node. Quotes can spell out characters that no page can show: they're left out."""
+        text = str(node.value)
+        seen = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+        if seen != text:
+            self.lined.mistakes.append(Mistake(self.lined.file, node.start_mark.line + 1, _UNSEEN))
+        return seen
 
     def _mapping(self, node: MappingNode, place: Place) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -117,7 +147,7 @@ class _Builder:
                     Mistake(self.lined.file, line, "a key here is a list; keys are words")
                 )
                 continue
-            key = str(key_node.value)
+            key = self._text(key_node)
             if key in values:
                 said = f"“{key}” is here a second time; keep one of the two"
                 self.lined.mistakes.append(Mistake(self.lined.file, line, said))
@@ -127,11 +157,11 @@ class _Builder:
         return values
 
 
-def _scalar(node: Node) -> Value:
-    kind, text = (node.tag or "str").rsplit(":", 1)[-1], str(node.value)
+def _scalar(node: Node, text: str) -> Value:
+    kind = (node.tag or "str").rsplit(":", 1)[-1]
     if kind == "null":
         return None
-    if kind == "bool":
+    if kind == "bool" and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if kind in ("int", "float"):
         return _number(text)

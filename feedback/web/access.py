@@ -15,12 +15,11 @@ class Who(StrEnum):
 
 
 ACCESS = {
-    "static": Who.ANYONE,
     "public.home": Who.ANYONE,
     "public.words": Who.ANYONE,
     "public.privacy": Who.ANYONE,
     "public.accessibility": Who.ANYONE,
-    "public.section_style": Who.ANYONE,
+    "public.style": Who.ANYONE,
     "public.leave": Who.ANYONE,
     "answering.welcome": Who.ANYONE,
     "answering.start": Who.ANYONE,

@@ -10,6 +10,7 @@ from flask import current_app
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
 from feedback.adapters.settings import Settings
+from feedback.web.styles import Styles
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Context:
     settings: Settings
     database: Database
     content: Content
+    styles: Styles
     now: Callable[[], datetime]
 
     @property

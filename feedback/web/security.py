@@ -55,6 +55,6 @@ def _headers(settings: Settings) -> dict[str, str]:
 
 
 def _caching(response: Response) -> str:
-    if request.endpoint in ("static", "public.section_style") and response.status_code == 200:
+    if request.endpoint == "public.style" and response.status_code == 200:
         return "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=300"
     return "no-store"

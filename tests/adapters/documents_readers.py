@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ANSWERED = "People who answered"
-PLAIN = re.compile(r"\\([^\w\s])")
+PLAIN = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass

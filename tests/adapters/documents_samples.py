@@ -1,6 +1,6 @@
 """Sections to write into documents: made by hand, told from small surveys, or random. No test lives here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -60,6 +60,12 @@ def cells(*numbers, base=60, wave="care-leavers-autumn-2026", question="in-contr
     )
 
 
+def together(number, **more):
+    """The cell of the counted options as one."""
+    (cell,) = cells(number, **more)
+    return replace(cell, identity=f"{cell.identity}+option-1")
+
+
 def finding(**more):
     """Two waves of one question; the older one hides two options and was not asked a third."""
     older = source("autumn 2025", date(2025, 10, 6), date(2025, 11, 30), 76)
@@ -71,8 +77,8 @@ def finding(**more):
         "kind": "scale",
         "rows": ("Agree", "Neither", "Disagree"),
         "told": (
-            Told(source(), "52% of care leavers (31 of 60) told us so.", 60, cells(31, 20, 9), cells(51)[0]),
-            Told(older, "A few of them told us so.", None, was, cells(None, wave=older.wave)[0]),
+            Told(source(), "52% of care leavers (31 of 60) told us so.", 60, cells(31, 20, 9), together(51)),
+            Told(older, "A few of them told us so.", None, was, together(None, wave=older.wave)),
         ),
         "several": False,
         "counted_label": "Agree or neither",

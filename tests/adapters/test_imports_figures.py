@@ -116,7 +116,7 @@ def ours(figure: dict[str, Any]) -> tuple[int, int]:
     if who.startswith("voter_category = "):
         within = block.within({"voter-category": [who.split()[2].rstrip(",").replace("/", "-")]})
     count = block.count(question(found, words).key, within)
-    # Two were published over everyone in the filter, not over those of them who answered, which is our base.
+    # These reference bases are everyone in the filter; ours are those of them who answered.
     everyone = who in ("all incl. missing", "ticked all six films")
     return people(count, option), count.base + (count.skipped if everyone else 0)
 

@@ -118,9 +118,10 @@ def test_a_line_that_is_not_as_long_as_the_edition_says_is_refused(line):
         decode(BOOK, line)
 
 
-def test_a_code_that_stands_for_no_option_is_refused():
-    with pytest.raises(ValueError, match="the code “7” stands for no option of “home”"):
-        decode(BOOK, "1010.7")
+@pytest.mark.parametrize("code", ["2", "7", "~", "!"])
+def test_a_code_that_stands_for_no_option_is_refused(code):
+    with pytest.raises(ValueError, match=f"the code “{code}” stands for no option of “home”"):
+        decode(BOOK, f"1010.{code}")
 
 
 @given(random_surveys(), st.integers(0, 2**32))

@@ -240,14 +240,17 @@ def test_every_condition_must_be_safe():
 
 
 def test_people_sent_by_ticks_are_told_where_those_ticks_are_told_and_few_are_not_left():
-    def sent_by(keys, sent, **numbers):
+    def sent_by(keys, sent, skipped=0, **numbers):
         route = Route(count_of(ticks_of("abc"), numbers, base=50), frozenset(keys))
-        return release(count_of(comment(), {}, base=sent, counted=0), RULES, [route])
+        answered = count_of(comment(), {}, base=sent - skipped, counted=0, skipped=skipped)
+        return release(answered, RULES, [route])
 
     assert sent_by("a", 30, a=30, b=25, c=3) == Release(30, {}, None)
     assert sent_by("ac", 31, a=30, b=25, c=3) == NOTHING
     assert sent_by("ab", 44, a=30, b=25, c=20) == Release(44, {}, None)
     assert sent_by("ab", 47, a=30, b=25, c=20) == NOTHING  # three ticked neither
+    assert sent_by("ab", 47, skipped=10, a=30, b=25, c=20) == NOTHING
+    assert sent_by("ab", 50, skipped=3, a=30, b=25, c=20) == Release(47, {}, None)
 
 
 # Nothing is hidden without need

@@ -233,7 +233,7 @@ def _by_release(asked, keys, rows, rules):
     [
         (3, (12, 15), RULES),
         (4, (14, 17), RULES),
-        (5, (16,), RULES),
+        (5, (15,), RULES),
         (4, (7, 8), Rules(1, 2)),
         (5, (9, 10), Rules(2, 3)),
     ],

@@ -19,7 +19,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "question": "q",
         "commitment": "pledge-5",
         "ending": "docx",
-        "filename": "icon.svg",
+        "name": "icon.svg",
     }
     found = {}
     for rule in app.url_map.iter_rules():
@@ -68,7 +68,7 @@ def here_leaves(council: Council) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/words", "/office/sign-in", "/nothing", "/static/told-us.css", "/s/x/"]
+    "path", ["/", "/words", "/office/sign-in", "/nothing", "/style/told-us.css", "/s/x/"]
 )
 def test_every_response_carries_the_headers(sqlite_council: Council, path: str) -> None:
     with sqlite_council.client().get(path) as response:
@@ -80,7 +80,7 @@ def test_every_response_carries_the_headers(sqlite_council: Council, path: str) 
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
-    cached = path.startswith("/static")
+    cached = path.startswith("/style")
     assert headers["Cache-Control"] == ("public, max-age=300" if cached else "no-store")
 
 

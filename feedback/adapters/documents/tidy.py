@@ -34,6 +34,8 @@ def _tidy(value: object) -> object:
 
 
 def one_line(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # as nearly every text is, and told quickly
     return _SPACE.sub(" ", _UNHELD.sub("", text)).strip()
 
 

@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 from feedback.adapters.imports import judging
-from feedback.adapters.imports.cells import identity
+from feedback.adapters.imports.cells import date, identity
 from feedback.adapters.imports.choosing import Chosen, bands_given, options_given
 from feedback.adapters.imports.finding import Mistaken
 from feedback.adapters.imports.headers import Column
@@ -65,8 +65,13 @@ def _kind(
     entry: QuestionEntry, base: Plan | None, members: Members, sheet: Sheet, no_answer: frozenset[str]
 ) -> Kind:
     """The kind that is given, guessed, or likeliest."""
-    if given := entry.kind or (base.question.kind if base else None):
-        return given
+    if entry.kind:
+        return entry.kind
+    guessed = base.question.kind if base else None
+    if entry.bands and guessed not in _BANDED:
+        return Kind.DATE if isinstance(entry.bands[0].to, str) and date(entry.bands[0].to) else Kind.NUMBER
+    if guessed:
+        return guessed
     judged = judging.judge(seen_in(sheet, members[:1]).without(no_answer), members[0].open_ended)
     if judged is None and not entry.options:
         raise Mistaken("options", "everyone gave the same answer here; name at least one more option")

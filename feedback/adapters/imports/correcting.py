@@ -11,6 +11,7 @@ from feedback.adapters.imports.mapping import CORRECT_IT, Corrections, QuestionE
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, Sheet
 from feedback.adapters.plain_errors import did_you_mean
+from feedback.adapters.yaml_files import Mistake
 from feedback.domain.soundness import find_problems
 
 YOURS = "the mapping leaves it out"
@@ -23,13 +24,13 @@ def correct(guessed: Guess, given: Corrections, sheet: Sheet) -> Guess:
         try:
             work.take(key, entry)
         except Mistaken as mistake:
-            work.problems.append(given.problem(key, mistake.at, mistake.said))
+            work.problems.append(given.mistake(key, mistake.at, mistake.said))
     plans = work.plans()
     for problem in find_problems([p.question for p in plans]):
         key = plans[problem.place].question.key
-        work.problems.append(given.problem(key, problem.at, problem.said))
+        work.problems.append(given.mistake(key, problem.at, problem.said))
     if work.problems:
-        raise ImportProblem(work.problems, CORRECT_IT)
+        raise ImportProblem([str(m) for m in sorted(work.problems)], CORRECT_IT)
     return Guess(plans, list(work.left_out(plans)))
 
 
@@ -41,7 +42,7 @@ class _Work:
     found: Sequence[Column]
     made: list[Plan] = field(default_factory=list)
     gone: set[Column] = field(default_factory=set)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Mistake] = field(default_factory=list)
 
     def take(self, key: str, entry: QuestionEntry) -> None:
         """Make the plan of one entry, or leave its columns out. Raises Mistaken."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feedback.adapters.imports.cells import fold
+from feedback.adapters.imports.cells import fold, number
 
 Row = Sequence[str]
 RESPONSE = frozenset({"response", "open-ended response"})
@@ -44,13 +44,23 @@ def _is_second_of_surveymonkey(first: Row, second: Row, body: Sequence[Row]) -> 
         return False
     if any(cell and cell == _cell(first, i) for i, cell in enumerate(second)):
         return True
-    return all(_is_heading(second[i], [_cell(row, i) for row in body]) for i in carried)
+    if len(first) != len(second):
+        return False
+    below = [[c for row in body if (c := _cell(row, i))] for i in carried]
+    return _are_ticks(carried, second, below) or _is_grid(carried, second, below)
 
 
-def _is_heading(cell: str, below: Sequence[str]) -> bool:
-    """True of the heading of a tick, which is all that is below it, or of a grid's row, which never is."""
-    answers = {c for c in below if c}
-    return bool(answers) and (answers == {cell} or cell not in answers)
+def _are_ticks(places: Sequence[int], second: Row, below: Sequence[list[str]]) -> bool:
+    """All that is below the heading of a tick is the heading itself."""
+    return any(below) and all(set(b) <= {second[i]} for i, b in zip(places, below, strict=True))
+
+
+def _is_grid(places: Sequence[int], second: Row, below: Sequence[list[str]]) -> bool:
+    """The rows of a grid are headed by words, and the same few answers are below them all."""
+    answers = [c for b in below for c in b]
+    headings = {second[i] for i in places}
+    few = 2 * len(set(answers)) <= len(answers)
+    return len(places) > 1 and few and not headings & set(answers) and not any(map(number, headings))
 
 
 def _cell(row: Row, place: int) -> str:

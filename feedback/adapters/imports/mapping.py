@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 from feedback.adapters.imports.sheets import ImportProblem
 from feedback.adapters.survey_files import built_of
-from feedback.adapters.yaml_files import Lined, Place, read
+from feedback.adapters.yaml_files import Lined, Mistake, Place, read
 from feedback.domain.frameworks import Content, Key, Words
 from feedback.domain.questions import Kind
 from feedback.domain.surveys import Audience
@@ -32,6 +32,7 @@ Text = Annotated[str, BeforeValidator(_as_text)]
 Label = Annotated[Words, BeforeValidator(_as_text)]
 TextKey = Annotated[Key, BeforeValidator(_as_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+M = TypeVar("M", bound=Content)
 Keys = Annotated[tuple[TextKey, ...], BeforeValidator(_as_list)]
 
 
@@ -92,9 +93,9 @@ class Corrections:
     def entry(self, key: str) -> QuestionEntry | None:
         return self.file.questions.get(key)
 
-    def problem(self, key: str, at: str, said: str) -> str:
+    def mistake(self, key: str, at: str, said: str) -> Mistake:
         """A mistake in a question's entry, with its line."""
-        return f"{self.lined.file} line {self.lined.line(('questions', key, at))}: {said}"
+        return Mistake(self.lined.file, self.lined.line(("questions", key, at)), said)
 
 
 def read_mapping(path: Path) -> Corrections:
@@ -102,40 +103,41 @@ def read_mapping(path: Path) -> Corrections:
     lined = read(path, path.name)
     if not lined.mistakes and not isinstance(lined.value, dict):
         lined.mistake((), "the file should begin with a key such as “questions:”")
-    found = None
-    if not lined.mistakes:
-        found = built_of(lined, MappingFile, _shaped(lined), ())
+    found = None if lined.mistakes else built_of(lined, MappingFile, _shaped(lined), ())
     if found is None or lined.mistakes:
         raise ImportProblem([str(m) for m in sorted(lined.mistakes)], CORRECT_IT)
     return Corrections(found, lined)
 
 
 def _shaped(lined: Lined) -> dict[str, object]:
-    """The file's values in the models' shape: options and bands may be written in short."""
+    """The file's values with every question built, so that its mistakes are told in its own terms."""
     whole = dict(lined.value)
-    questions = whole.get("questions")
+    questions = whole.get("questions") or {}
     if not isinstance(questions, dict):
-        if questions is not None:
-            lined.mistake(
-                ("questions",), "“questions” should have a key for each question, with its words below"
-            )
-        return {**whole, "questions": {}}
-    whole["questions"] = {k: _question(lined, ("questions", k), q) for k, q in questions.items()}
-    return whole
+        said = "“questions” should have a key for each question, with its words below"
+        lined.mistake(("questions",), said)
+        questions = {}
+    built = {k: _question(lined, ("questions", k), q) for k, q in questions.items()}
+    return {**whole, "questions": built}
 
 
-def _question(lined: Lined, place: Place, raw: object) -> object:
-    if raw is None:
-        return {}
-    if not isinstance(raw, dict):
+def _question(lined: Lined, place: Place, raw: object) -> QuestionEntry:
+    if raw is not None and not isinstance(raw, dict):
         lined.mistake(place, "a question has keys of its own: “ask”, “kind”, “options” and so on")
-        return {}
-    shaped = dict(raw)
-    for name, model in (("options", OptionEntry), ("bands", BandEntry)):
-        if isinstance(raw.get(name), list):
-            known = {f.alias or n for n, f in model.model_fields.items()}
-            shaped[name] = [_item(o, known, "label" if name == "options" else "to") for o in raw[name]]
-    return shaped
+    shaped = dict(raw) if isinstance(raw, dict) else {}
+    if isinstance(shaped.get("options"), list):
+        shaped["options"] = _items(lined, (*place, "options"), shaped["options"], OptionEntry, "label")
+    if isinstance(shaped.get("bands"), list):
+        shaped["bands"] = _items(lined, (*place, "bands"), shaped["bands"], BandEntry, "to")
+    return built_of(lined, QuestionEntry, shaped, place) or QuestionEntry()
+
+
+def _items(lined: Lined, place: Place, raw: list[object], model: type[M], alone: str) -> list[M]:
+    """Options or bands; a wrong one is told and passed over."""
+    known = {f.alias or n for n, f in model.model_fields.items()}
+    shaped = [_item(o, known, alone) for o in raw]
+    built = [built_of(lined, model, o, (*place, i)) for i, o in enumerate(shaped)]
+    return [item for item in built if item is not None]
 
 
 def _item(raw: object, known: set[str], alone: str) -> object:

@@ -85,7 +85,7 @@ class _Matching:
 
     def _problem(self, key: str, mistake: Mistaken) -> None:
         if self.mapping and self.mapping.entry(key):
-            self.problems.append(self.mapping.problem(key, mistake.at, mistake.said))
+            self.problems.append(str(self.mapping.mistake(key, mistake.at, mistake.said)))
         else:
             self.problems.append(f"“{key}”: {mistake.said}.")
 
@@ -168,10 +168,21 @@ def _plan(question: Question, members: tuple[Column, ...], entry: QuestionEntry,
     no_answer = frozenset(map(identity, entry.no_answer or ()))
     heading = members[0].heading
     if question.takes_several:
+        values = _with_other_words(question, members, values)
         split = "" if members[0].sub else entry.split or _mark(Finder(values), work.sheet, members)
         return Plan(question, heading, members, values, no_answer, split)
     beside = members[1] if len(members) > 1 else None
     return Plan(question, heading, members[:1], values, no_answer, "", beside)
+
+
+def _with_other_words(
+    question: Question, members: Sequence[Column], values: dict[str, str]
+) -> dict[str, str]:
+    """The column for other words is the option that means other, however it's headed."""
+    other = other_among(o.label for o in question.options)
+    key = next((o.key for o in question.options if o.label == other), None)
+    headings = [identity(c.sub) for c in members if c.asks_for_words]
+    return ({h: key for h in headings} if key else {}) | values
 
 
 def _mark(find: Finder, sheet: Sheet, members: Sequence[Column]) -> str:

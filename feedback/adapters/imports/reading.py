@@ -70,9 +70,10 @@ def _sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterabl
     if not filled:
         raise CannotRead("The file has no words in it.", "Export the answers again, and check that it opens.")
     heads = header_rows([row for _, row in filled[:500]])
-    width = max(_used(row) for _, row in filled[:heads])
     body = filled[heads:]
+    width = max(len(row) for _, row in filled[:heads])
     _refuse(width, body)
+    width = min(width, max(_used(row) for _, row in filled))
     headings = tuple(_padded(row, width) for _, row in filled[:heads])
     kept, dropped = _without_repeats(headings, [_padded(row, width) for _, row in body])
     short = sum(len(row) < width for _, row in body) if encoding != "xlsx" else 0

@@ -16,7 +16,7 @@ _STRENGTHS = {
     7: "slightly a_bit a_little",
 }
 _STRENGTH = {w.replace("_", " "): n for n, words in _STRENGTHS.items() for w in (words.split() or [""])}
-_NOT = {"not very": 12, "not so": 12, "not particularly": 12, "not really": 12, "not": 14, "not at all": 16}
+_NOT = {"not very": 12, "not so": 12, "not particularly": 12, "not really": 12, "not": 14, "not at all": 17}
 _MIDDLE = 10
 _LEAST = 20
 _MIDDLES = frozenset(

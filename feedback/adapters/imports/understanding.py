@@ -145,7 +145,7 @@ def _unplaced(plan: Plan, placed: Placed) -> Iterator[str]:
         near = did_you_mean(cell, labels)
         yield (
             f"“{cell}” ({_people(people)}) in column {column.letter} “{column.heading}” is no option of "
-            f"“{plan.question.key}”{near}."
+            f"“{plan.question.key}”{near or '.'}"
         )
 
 

@@ -64,7 +64,7 @@ _BY_ANSWERS = (
     (re.compile(r"\d{1,3}(?:\.\d{1,3}){3}"), _WHERE),
     (re.compile(r"(?:\+44|0044|0)[ ()\d-]{9,14}"), _REACH),
     (re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE), _REACH),
-    (re.compile(r"-?\d{1,3}\.\d{3,},? -?\d{1,3}\.\d{3,}.*"), _WHERE),
+    (re.compile(r"-?\d{1,3}\.\d{3,}[, ]\s*-?\d{1,3}\.\d{3,}.*"), _WHERE),
 )
 _TOKEN = re.compile(r"(?=.*\d)[\w-]{6,}")
 _FEWEST = 20  # below this, all different is no sign of a person's number

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Wave
 
+LONGEST_NAME = 59  # with the longest survey key and a hyphen, an address of 120
+
 
 @dataclass(frozen=True)
 class WaveDates:
@@ -26,9 +28,14 @@ class WaveDates:
 def open_wave(
     session: Session, survey: str, edition: int, name: str, dates: WaveDates, made_up: bool = False
 ) -> Wave:
-    """A wave of a survey by its name: made now, or given this edition and these dates if there is one."""
+    """A wave of a survey by its name: made now, or given this edition and these dates if there is one.
+
+    Raises ValueError for a name that can't be used.
+    """
     key = wave_key(survey, name)
     wave = get(session, key)
+    if wave is not None and wave.survey_key != survey:
+        raise ValueError(f"“{wave.survey_key}” has a wave with the address {key} already; give another name")
     if wave is None:
         wave = Wave(key=key, survey_key=survey, name=name, shuffle_key=secrets.token_hex(16), made_up=made_up)
         session.add(wave)
@@ -38,7 +45,9 @@ def open_wave(
 
 
 def wave_key(survey: str, name: str) -> str:
-    """The wave's name in addresses. Raises ValueError if nothing of the name can stand in one."""
+    """The wave's name in addresses. Raises ValueError if it's too long or nothing of it can stand in one."""
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"a wave’s name has at most {LONGEST_NAME} letters")
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in name.lower()).split()
     if not words:
         raise ValueError("a wave’s name needs letters or digits, such as Autumn 2026")

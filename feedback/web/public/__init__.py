@@ -1,9 +1,8 @@
 """Pages for anyone: which surveys are open, what words mean, privacy, accessibility, and the way out."""
 
-from flask import Blueprint, Response, redirect, render_template, send_from_directory, session
+from flask import Blueprint, Response, redirect, render_template, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.settings import shipped
 from feedback.adapters.store import drafts, editions, waves
 from feedback.web.context import here
 
@@ -39,10 +38,10 @@ def accessibility() -> str:
     return render_template("public/accessibility.html")
 
 
-@public.get("/section.css")
-def section_style() -> Response:
-    """How a section looks: the same rules on the office's page and in the file that it becomes."""
-    return send_from_directory(shipped("templates") / "documents", "section.css")
+@public.get("/style/<name>")
+def style(name: str) -> Response:
+    """A file that browsers keep."""
+    return here().styles.response(name)
 
 
 @public.post("/leave")

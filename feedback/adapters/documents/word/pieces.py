@@ -21,8 +21,13 @@ def piece(tag: str, *inside: Xml, **attributes: str) -> Xml:
 def run(text: str, *, bold: bool = False) -> Xml:
     """Text in one go. A line end in it becomes a line break."""
     look = "<w:rPr><w:b/><w:bCs/></w:rPr>" if bold else ""
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return Xml(f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>")
+    lines = "<w:br/>".join([_words(line) for line in text.split("\n")])
+    return Xml(f"<w:r>{look}{lines}</w:r>")
+
+
+def _words(line: str) -> str:
+    keeping = "" if line == line.strip() else ' xml:space="preserve"'
+    return f"<w:t{keeping}>{escape(line)}</w:t>"
 
 
 def paragraph(style: str, *inside: Xml, settings: tuple[Xml, ...] = ()) -> Xml:
@@ -56,7 +61,7 @@ _PICTURE = (
     '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
     '<wp:docPr id="{number}" name="Bar {number}" descr="{alt}"/>'
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-    '<pic:nvPicPr><pic:cNvPr id="{number}" name="Bar {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:nvPicPr><pic:cNvPr id="{number}" name="Bar {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip r:embed="{embed}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'

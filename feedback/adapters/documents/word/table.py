@@ -40,8 +40,10 @@ def _widths(finding: Finding, room: float) -> Widths:
     columns = 2 * len(finding.told)
     bar = (3.0 if columns < 6 else 2.0) if grid.has_bars(finding) else 0.0
     beside = Widths(0, 0, bar).beside
-    longest = max(len(word) for told in finding.told for word in ["", *told.source.name.split()])
-    wanted = min(max(longest * _A_LETTER + _PADDING, _NARROWEST), _WIDEST)
+    names = [told.source.name for told in finding.told]
+    whole = names if len(names) == 1 else " ".join(names).split()  # what should stand on one line
+    letters = max(map(len, whole), default=0)
+    wanted = min(max(letters * _A_LETTER + _PADDING, _NARROWEST), _WIDEST)
     number = min(wanted, (room - _LEAST_LABEL - beside) / columns)
     return Widths(room - columns * number - beside, number, bar)
 
@@ -92,13 +94,13 @@ def _beside(sheet: Sheet, cell: Cell, percent: Sequence[Xml], widths: Widths) ->
 
 
 def _label(text: str, *, bold: bool = False, keep: bool = True) -> Xml:
-    return paragraph("Tolduscell", run(text, bold=bold), settings=_keep(keep))
+    return paragraph("Told us cell", run(text, bold=bold), settings=_keep(keep))
 
 
 def _number(inside: Sequence[Xml], beside: float = 0.0, *, keep: bool = True) -> Xml:
     """Numbers stand at the right, so that they line up; `beside` leaves room at their right."""
     indent = (piece("w:ind", right=_twips(beside)),) if beside else ()
-    return paragraph("Tolduscell", *inside, settings=(*_keep(keep), *indent, piece("w:jc", val="right")))
+    return paragraph("Told us number", *inside, settings=(*_keep(keep), *indent))
 
 
 def _keep(keep: bool) -> tuple[Xml, ...]:
@@ -108,11 +110,11 @@ def _keep(keep: bool) -> tuple[Xml, ...]:
 def _row(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False, over: bool = False) -> Xml:
     """A row that no page end splits. The header has a line under it and comes again on each page."""
     about = piece("w:trPr", piece("w:cantSplit"), *([piece("w:tblHeader")] if under else []))
-    edge = _line("w:bottom" if under else "w:top", "8", _INK)
-    look = (
-        *([piece("w:tcBorders", edge)] if under or over else []),
-        piece("w:vAlign", val="bottom" if under else "top"),
-    )
+    look: tuple[Xml, ...] = ()
+    if under or over:
+        look = (piece("w:tcBorders", _line("w:bottom" if under else "w:top", "8", _INK)),)
+    if under:
+        look = (*look, piece("w:vAlign", val="bottom"))
     boxes = (
         piece("w:tc", piece("w:tcPr", piece("w:tcW", w=_twips(wide), type="dxa"), *look), cell)
         for cell, wide in zip(cells, columns, strict=True)
@@ -132,7 +134,7 @@ def _about(finding: Finding, wide: float) -> Xml:
             piece("w:left", w="0", type="dxa"),
             piece("w:right", w=_twips(_PADDING), type="dxa"),
         ),
-        piece("w:tblLook", val="00A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"),
+        piece("w:tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"),
         piece("w:tblCaption", val=finding.ask),
         piece("w:tblDescription", val=words.caption(finding)),
     )

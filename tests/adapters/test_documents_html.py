@@ -1,0 +1,157 @@
+"""The page stands alone, fetches nothing, and its tables tell a screen reader what each number is."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from feedback.adapters.documents import FORMATS
+from feedback.adapters.documents.as_html import teach
+from feedback.adapters.settings import shipped
+from tests.adapters.documents_samples import by_hand, comments, finding, nothing_asked, source
+
+EMPTY = {"meta", "link", "br", "img", "rect", "input", "hr"}
+
+
+class Tree(HTMLParser):
+    """Every element with its attributes and text; refuses a page whose elements don't close."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.open = [], []
+        self.feed(page)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "text": "", **dict(attrs)}
+        self.found.append(element)
+        if tag not in EMPTY:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        self.found.append({"tag": tag, "text": "", **dict(attrs)})
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()["tag"] == tag
+
+    def handle_data(self, data):
+        for element in self.open:
+            element["text"] += data
+
+    def all(self, *tags):
+        return [e for e in self.found if e["tag"] in tags]
+
+    def texts(self, *tags):
+        return [e["text"].strip() for e in self.all(*tags)]
+
+
+def page(*sections):
+    return FORMATS["html"].write(sections or [by_hand()]).decode()
+
+
+def tree(*sections):
+    return Tree(page(*sections))
+
+
+def test_the_page_says_its_language_and_its_title():
+    assert page().lstrip().startswith("<!doctype html>")
+    (html,) = tree().all("html")
+    assert html["lang"] == "en-GB"
+    assert tree().texts("title") == ["Pledge 5: We will prepare you for adulthood"]
+
+
+def test_the_headings_go_down_one_by_one():
+    assert tree().texts("h1") == ["Pledge 5: We will prepare you for adulthood"]
+    levels = [int(e["tag"][1]) for e in tree().all("h1", "h2", "h3", "h4")]
+    assert levels == [1, 2, 3, 3, 3]
+
+
+def test_several_sections_share_one_page_with_one_first_heading():
+    both = tree(by_hand(), nothing_asked(words="We will listen"))
+    assert both.texts("h1") == ["Our Pledges 2022-26"]
+    assert both.texts("h2") == ["Pledge 5: We will prepare you for adulthood", "Pledge 5: We will listen"]
+    assert len(both.all("section")) == 2
+    levels = [int(e["tag"][1]) for e in both.all("h1", "h2", "h3", "h4")]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_nothing_runs_and_nothing_is_fetched():
+    text = page(by_hand(sources=(source(made_up=True),)), nothing_asked())
+    assert "<script" not in text
+    assert "<link" not in text
+    assert not re.search(r"(src|href|action)=|url\(|@import|//", text)
+    assert "default-src 'none'" in text
+
+
+def test_no_element_has_a_style_or_a_handler_of_its_own():
+    for element in tree().found:
+        assert "style" not in element
+        assert not [name for name in element if name.startswith("on")]
+
+
+def test_a_table_has_a_caption_and_every_heading_a_scope():
+    found = tree()
+    assert found.texts("caption") == [
+        "I feel in control of my life: How people answered: Care leavers survey, autumn 2026 and autumn 2025"
+    ]
+    scopes = [(e["scope"], e["text"]) for e in found.all("th")]
+    waves = [("colgroup", "Autumn 2026"), ("colgroup", "Autumn 2025")]
+    assert scopes[:7] == [("col", "Answer"), *waves, *[("col", "People"), ("col", "Percent")] * 2]
+    rows = ["Agree", "Neither", "Disagree", "Agree or neither", "People who answered"]
+    assert scopes[7:] == [("row", label) for label in rows]
+
+
+def test_bars_stand_beside_the_newest_percentages_and_are_for_the_eye_alone():
+    bars = tree().all("svg")
+    assert len(bars) == 4
+    assert all(b["aria-hidden"] == "true" for b in bars)
+    assert page().count('fill="currentColor"/>') == 4
+
+
+def test_every_figure_carries_its_identity():
+    carried = {(e["data-figure"], e["text"].strip()) for e in tree().found if "data-figure" in e}
+    for one in by_hand().findings:
+        for told in one.told:
+            assert (f"{told.source.wave}/{one.question}", told.sentence) in carried
+            for cell in told.cells:
+                both = {(cell.identity, cell.count_text), (cell.identity, cell.percent_text)}
+                assert cell.identity is None or both <= carried
+
+
+def test_a_question_in_words_has_quotes_and_no_table():
+    found = tree(by_hand(findings=(comments(),)))
+    assert not found.all("table")
+    assert found.texts("blockquote") == ["Someone to ask.\nBefore, not after."]
+    assert found.texts("figcaption") == ["Care leavers survey, autumn 2026"]
+
+
+def test_a_section_without_notes_or_sources_has_no_empty_lists():
+    found = tree(by_hand(sources=(), notes=()))
+    assert not found.all("ul")
+    assert "About these numbers" not in page(by_hand(notes=()))
+
+
+def test_every_class_is_in_the_stylesheet():
+    css = (shipped("templates") / "documents" / "section.css").read_text()
+    used = {
+        c for e in tree(by_hand(sources=(source(made_up=True),))).found for c in e.get("class", "").split()
+    }
+    styled = {name for name in used if f".{name}" in css}
+    assert used - styled == {"unseen"}  # which every page of ours has
+
+
+@pytest.mark.parametrize("trim", [True, False])
+def test_another_page_can_show_the_same_section(trim):
+    """As the office's does, in an environment of its own."""
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates")), autoescape=True, trim_blocks=trim, lstrip_blocks=trim
+    )
+    teach(environment)
+    macro = environment.from_string(
+        '{% from "macros/section.html" import section_body %}{{ section_body(section, 3) }}'
+    )
+    shown = Tree(macro.render(section=by_hand(findings=(finding(ask="<b>Bold?</b>"),))))
+    assert [e["tag"] for e in shown.all("h1", "h2", "h3", "h4")] == ["h3", "h4", "h4"]
+    assert "<b>Bold?</b>" in shown.texts("h4")

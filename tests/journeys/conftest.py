@@ -1,0 +1,79 @@
+"""A real Chromium before a real server with an example council: made-up waves of each shipped survey."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page
+
+from feedback.adapters import definitions
+from feedback.demo import fill
+from tests.conftest import TODAY
+from tests.live import app_at, chromium, migrated, serving, settings
+
+PHONE = {"width": 390, "height": 844}
+SMALL = {"width": 320, "height": 640}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@dataclass
+class Town:
+    """A council to visit: its address, where leaving leads, and the officer's password."""
+
+    address: str
+    elsewhere: str
+    password: str
+    browser: Browser
+    asked: list[str] = field(default_factory=list)
+
+    def visit(self, size: dict[str, int], scripts: bool = True, scheme: str = "light") -> Page:
+        """A new browser, with nothing kept from any other, at a page of this size."""
+        context = self.browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            java_script_enabled=scripts,
+            color_scheme=scheme,  # type: ignore[arg-type]
+            accept_downloads=True,
+        )
+        context.on("request", lambda request: self.asked.append(request.url))
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def sign_in(self, page: Page) -> None:
+        page.goto(f"{self.address}/office/sign-in")
+        page.get_by_label("Name").fill("officer")
+        page.get_by_label("Password").fill(self.password)
+        page.get_by_role("button", name="Sign in").click()
+
+
+@pytest.fixture
+def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
+    """A council of one's own: what one test sends, no other sees."""
+    other = Flask("elsewhere")
+    other.add_url_rule("/", "home", lambda: "<!doctype html><title>Weather</title>It is fine.")
+    with serving(other) as elsewhere:
+        chosen = settings(tmp_path, TOLDUS_LEAVE_TO=f"{elsewhere}/")
+        database = migrated(chosen)
+        password = fill(database, definitions.load(chosen.surveys).surveys, TODAY)
+        database.close()
+        with serving(app_at(chosen)) as address:
+            made = Town(address, elsewhere, password, browser)
+            yield made
+            for context in browser.contexts:
+                context.close()
+            stray = [url for url in made.asked if not url.startswith((address, elsewhere, "data:"))]
+            assert not stray, "nothing is asked for from anywhere else"
