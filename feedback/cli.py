@@ -12,6 +12,8 @@ from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.web.context import clock
 
+_DAY = click.DateTime(["%Y-%m-%d"])
+
 
 class _Plain(click.Group):
     """Turns every expected failure into one plain message, with no trace."""
@@ -41,7 +43,7 @@ def main() -> None:
 def _ready() -> tuple[Settings, Database]:
     settings = Settings.from_environment()
     database = Database(settings.database_url)
-    database.check()
+    database.prepare()
     return settings, database
 
 
@@ -106,9 +108,6 @@ def officer_add(name: str, password_stdin: bool) -> None:
     click.echo(f"{name.strip().lower()} can sign in now.")
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
 @main.command("open")
 @click.argument("survey")
 @click.option("--wave", "name", required=True, help="The wave's name, such as “Autumn 2026”.")
@@ -141,15 +140,47 @@ def _day(given: date) -> date:
 @main.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "key", required=True, help="The survey's key.")
-@click.option("--wave", "name", default="Imported", show_default=True)
+@click.option("--wave", "name", default="Imported", show_default=True, help="The name of the wave to make.")
+@click.option("--opens", type=_DAY, help="When people began to answer; today if not given.")
+@click.option("--closes", type=_DAY, help="When they stopped; today if not given.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="A file that corrects what is guessed.")
 @click.option("--guess", type=click.Path(path_type=Path), help="Write what is guessed here; store nothing.")
-def import_(file: Path, key: str, name: str, mapping: Path | None, guess: Path | None) -> None:
+def import_(
+    file: Path,
+    key: str,
+    name: str,
+    opens: date | None,
+    closes: date | None,
+    mapping: Path | None,
+    guess: Path | None,
+) -> None:
     """Bring in another tool's export: makes a survey if there is none, then its responses."""
-    from feedback.adapters.store.importing import bring_in
+    from feedback.adapters import importing
+    from feedback.adapters.imports.mapping import read_mapping
+    from feedback.adapters.imports.sheets import ImportProblem
+    from feedback.adapters.imports.writing import write_guess
 
-    _, database = _ready()
-    bring_in(database, file, key, name, mapping, guess, clock().date())
+    settings, database = _ready()
+    today = clock().date()
+    try:
+        corrections = read_mapping(mapping) if mapping else None
+        with database.writing() as session:
+            known = importing.known_survey(session, key) or definitions.load(settings.surveys).surveys.get(
+                key
+            )
+            understood = importing.look_at(file, key, known, corrections)
+            click.echo("\n".join(importing.report(understood)))
+            if guess:
+                write_guess(understood, guess)
+                click.echo(
+                    f"Nothing was stored. The guess is in {guess}: correct it, then give it as --mapping."
+                )
+                return
+            into = importing.Into(key, name, _day(opens or today), _day(closes or today))
+            importing.keep(session, understood, into, today)
+    except ImportProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Kept {len(understood.answers)} responses in the wave “{name}” of {key}.")
 
 
 @main.command()
@@ -199,7 +230,7 @@ def section(key: str | None, every: bool, form: str, output: Path | None) -> Non
         raise click.ClickException(str(problem)) from problem
     written = FORMATS[form].write(told)
     if output is None:
-        click.get_binary_stream("stdout").write(written)
+        sys.stdout.buffer.write(written)
         return
     try:
         output.write_bytes(written)

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
@@ -92,9 +92,18 @@ class Database:
         wanted = ScriptDirectory.from_config(_config()).get_current_head()
         if now != wanted:
             raise NotMigrated(
-                "The database is empty or from another version of Told Us. Nothing was changed. "
+                "The database is from another version of Told Us, or has no tables yet. Nothing was changed. "
                 "Run “toldus migrate” to bring it up to date; make a backup of it first."
             )
+
+    def prepare(self) -> None:
+        """Makes the tables in a database that has none at all, and checks any other. Raises NotMigrated."""
+        with self._connected(self.engine) as connection:
+            empty = not inspect(connection).get_table_names()
+        if empty:
+            self.migrate()
+        else:
+            self.check()
 
     def close(self) -> None:
         self.engine.dispose()

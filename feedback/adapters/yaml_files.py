@@ -25,7 +25,8 @@ class Mistake:
     said: str
 
     def __str__(self) -> str:
-        return f"{self.file} line {self.line}: {self.said}"
+        said = " ".join(self.said.split())  # on one line, even where it repeats words that were on two
+        return f"{self.file} line {self.line}: {said}"
 
 
 @dataclass

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from feedback.adapters.documents import FORMATS
+from tests.adapters.documents_random import Plan, random_waves
 from tests.adapters.documents_readers import ANSWERED, READERS, expected, read_csv
-from tests.adapters.documents_samples import Plan, by_hand, random_waves, told_from
+from tests.adapters.documents_samples import by_hand, told_from
 
 PARTS, EXAMPLES, SURVEYS = 4, 250, 10  # so ten thousand surveys, in parts that can run side by side
 SHARE = re.compile(r"([\d.]+)% of [a-z ]+ \((\d+) of (\d+)\)")

@@ -35,7 +35,7 @@ HOSTILE = [
     " ",
     "x" * 2_000,
 ]
-KEYS = {"survey", "wave", "question", "commitment", "kind", "identity", "mark", "percent", "percent_mark"}
+NUMBERS = {"mark", "percent", "percent_mark"}
 
 
 def filled(value, text):
@@ -48,9 +48,9 @@ def filled(value, text):
     return replace(
         value,
         **{
-            name: text if isinstance(v, str) and name not in KEYS else listed(v, text)
+            name: text if isinstance(v, str) and name not in NUMBERS else listed(v, text)
             for name, v in own.items()
-            if name not in KEYS
+            if name not in NUMBERS
         },
     )
 

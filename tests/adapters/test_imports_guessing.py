@@ -61,9 +61,9 @@ def first(found):
     ],
 )  # fmt: skip
 def test_the_kind_and_the_order_of_options(taken, cells, kind, options):
-    found = column(taken, "How is it?", *cells)
+    found = column(taken, "How is it?", *cells * 2)
     assert first(found) == (kind, options)
-    assert found.guesses[0].base == sum(bool(c) for c in cells)
+    assert found.guesses[0].base == 2 * sum(bool(c) for c in cells)
 
 
 def test_numbers_are_put_in_bands_and_never_kept(taken):
@@ -115,6 +115,19 @@ def test_what_single_people_wrote_does_not_become_options(taken):
     assert first(column(taken, "What is missing?", *said))[0] == "comment"
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Who helps you most?", ["Sam", "Alex", "Jo"]),
+        ("Any other comments?", ["Fine", "Fine", "No", "No"]),
+        ("Other (please specify)", ["Fish"]),
+        ("What else?", ["I like my room"]),
+    ],
+)
+def test_a_few_words_are_a_comment_too(taken, heading, cells):
+    assert first(column(taken, heading, *cells, *[""] * 3)) == ("comment", ())
+
+
 def test_more_options_than_a_question_can_have_are_a_comment(taken):
     found = column(taken, "School", *(f"School {n:03}x" for n in range(90) for _ in range(3)))
     assert first(found)[0] == "comment"
@@ -153,7 +166,7 @@ def test_surveymonkeys_ticks_grids_and_other_words(taken):
     assert found.answers[1]["pick"] == Answer(("other-please-specify",))
     assert found.answers[1]["where"] == Answer(("other-please-specify",))
     assert found.answers[0]["pick"] == Answer(("dogs", "cats"))
-    assert "1 rows had no answers at all and were left out." in found.notes
+    assert "1 row was left out for having no answers at all." in found.notes
     assert any("1 person chose nothing and wrote under “Other”" in note for note in found.notes)
 
 
@@ -274,6 +287,21 @@ def test_what_is_not_ours_to_hold_is_left_out_and_why(taken, heading, cells):
 )
 def test_a_question_about_names_or_letters_is_a_question(taken, heading):
     assert column(taken, heading, "Yes", "No", "Yes").guesses[0].ask == heading
+
+
+def test_rows_of_a_grid_may_be_called_phone_and_email(taken):
+    found = taken(
+        ["How good is each? [Phone]", "How good is each? [E-mail]"],
+        *[["Good", "Poor"], ["Poor", "Good"], ["Good", "Good"]],
+    )
+    assert [g.kind for g in found.guesses] == ["scale", "scale"]
+
+
+def test_a_colon_is_no_code(taken):
+    found = taken(["Home: how is it?", "School: how is it?"], *[["Good", "Poor"], ["Poor", "Good"]])
+    assert [g.ask for g in found.guesses] == ["Home: how is it?", "School: how is it?"]
+    found = taken(["1. How is it?", "Q2: How was it?"], *[["Good", "Poor"], ["Poor", "Good"]])
+    assert [(g.key, g.ask) for g in found.guesses] == [("q1", "How is it?"), ("q2", "How was it?")]
 
 
 def test_a_file_with_nothing_to_keep_says_so(taken):

@@ -99,7 +99,7 @@ def test_what_routing_hides_was_never_asked(matched):
     found = matched("safe,why\nVery safe,Because I am\nNot safe,The stairs\nNot safe,\n")
     assert ["why" in a for a in found.answers] == [False, True, True]
     assert found.answers[1]["why"] == Answer(words="The stairs")
-    assert "1 answers to questions that wouldn’t have been shown were dropped." in found.notes
+    assert "Answers to questions that wouldn’t have been shown were dropped: 1." in found.notes
 
 
 def test_every_answer_without_a_place_is_told(matched):

@@ -76,7 +76,7 @@ def test_a_few_broken_characters_do_not_spoil_the_rest(made):
     data = "A,B\n" + "é’—ü,ñ\n" * 20
     sheet = read(made(data.encode() + b"\xff,x\n"))
     assert sheet.encoding == "utf-8"
-    assert "1 characters could not be read" in sheet.notes[0]
+    assert "1 character was unreadable" in sheet.notes[0]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -115,9 +115,9 @@ def test_short_rows_are_padded_and_empty_and_repeated_rows_dropped_and_said(made
     sheet = read(made("A,B,C\n1,2\n,,\nA,B,C\n4,5,6,,\n"))
     assert sheet.rows == (("1", "2", ""), ("4", "5", "6"))
     assert sheet.notes == (
-        "1 rows were shorter than the header; what is missing is read as no answer.",
-        "1 rows were empty and were left out.",
-        "1 rows were the header again, and were left out.",
+        "1 row was shorter than the header; what is missing is read as no answer.",
+        "1 row was empty, and left out.",
+        "1 row was the header again, and left out.",
     )
 
 
@@ -182,6 +182,7 @@ def entities(name, data):
         (b"\xef\xbb\xbf\n", "no words in it"),
         (b",,,\n,,,\n", "no words in it"),
         (b"A,B\n", "headings and no answers"),
+        (b"A,B\nA,B\n", "headings and no answers"),
         (b"%PDF-1.7 etc", "a PDF document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel"),
         (b"\x89PNG\r\n", "a picture"),

@@ -15,6 +15,12 @@ def banded(kind, *ends, **more):
     return made.model_copy(update={"options": options})
 
 
+def one_alone(asked):
+    """The same question, whose last option can't be picked beside another."""
+    *others, last = asked.options
+    return asked.model_copy(update={"options": (*others, last.model_copy(update={"alone": True}))})
+
+
 NEEDS_NUMBER = "“visits”: every band but the last needs a number in “to”: the last one that belongs to it"
 NEEDS_DATE = NEEDS_NUMBER.replace("a number", "a date, such as 2020-12-31,")
 MISTAKES = {
@@ -45,9 +51,7 @@ MISTAKES = {
         "“helps”: a choose-several question can’t be a breakdown, because people are in several groups",
     ),
     "alone where one is picked": (
-        question("age").model_copy(
-            update={"options": tuple(o.model_copy(update={"alone": True}) for o in question().options)}
-        ),
+        one_alone(question("age")),
         "options",
         "“age”: “alone” is only for choose-several questions",
     ),
@@ -141,6 +145,12 @@ def test_a_condition_on_a_question_that_does_not_come_before(place, questions):
     assert list(find_problems(questions)) == [Problem(place, "show-if", said)]
 
 
+def test_nothing_is_said_of_what_hangs_on_a_question_that_could_not_be_read():
+    questions = [follow_up(only_if("unread", "agree"), only_if("never-asked", "agree"))]
+    said = "“why”: “never-asked” is not a question that comes before it"
+    assert list(find_problems(questions, unread={"unread"})) == [Problem(0, "show-if", said)]
+
+
 def test_a_condition_on_an_option_that_is_not_there():
     found = find_problems([in_control(), follow_up(only_if("in-control", "agree", "unsure"))])
     said = f"“why”: “unsure” is not an option of “in-control”, whose options are: {FIVE}"
@@ -170,7 +180,7 @@ def test_what_is_sound_is_not_complained_of():
         in_control(breakdown=True),
         banded("number", 0, 5, 12.5, None, breakdown=True),
         banded("date", "2004-12-31", "2005-12-31", None).model_copy(update={"key": "born"}),
-        several(counts=["friends", "family"], told_us="they have friends or family"),
+        one_alone(several(counts=["friends", "family"], told_us="they have friends or family")),
         follow_up(only_if("in-control", "disagree"), only_if("helps", "worker")),
     ]
     assert list(find_problems(sound)) == []

@@ -8,7 +8,7 @@ from feedback.adapters.imports.choosing import Chosen, bands_given, options_give
 from feedback.adapters.imports.finding import Mistaken
 from feedback.adapters.imports.headers import Column
 from feedback.adapters.imports.mapping import BandEntry, QuestionEntry
-from feedback.adapters.imports.plans import CannotPlan, Plan, Wanted, plan, seen_in
+from feedback.adapters.imports.plans import LONGEST_ASK, CannotPlan, Plan, Wanted, cut, plan, seen_in
 from feedback.adapters.imports.sheets import Sheet
 from feedback.adapters.plain_errors import plainly
 from feedback.domain.questions import Kind, Question
@@ -51,7 +51,7 @@ def _wanted(key: str, entry: QuestionEntry, base: Plan | None, members: Members,
     spare = heading or f"Columns {first.letter} to {members[-1].letter}"
     return Wanted(
         key,
-        entry.ask or (base.question.ask if base else spare),
+        entry.ask or (base.question.ask if base else cut(spare, LONGEST_ASK)),
         kind,
         heading,
         members[:1] if beside else members,
@@ -72,7 +72,7 @@ def _kind(
         return Kind.DATE if isinstance(entry.bands[0].to, str) and date(entry.bands[0].to) else Kind.NUMBER
     if guessed:
         return guessed
-    judged = judging.judge(seen_in(sheet, members[:1]).without(no_answer), members[0].open_ended)
+    judged = judging.judge(seen_in(sheet, members[:1]).without(no_answer), members[0].is_for_words)
     if judged is None and not entry.options:
         raise Mistaken("options", "everyone gave the same answer here; name at least one more option")
     return judged or Kind.CHOOSE_ONE

@@ -97,7 +97,7 @@ class _Guesser:
             yield column, pool if whole else seen[column]
 
     def _alone(self, column: Column, seen: Seen, other: Column | None) -> None:
-        kind = judging.judge(seen, column.open_ended)
+        kind = judging.judge(seen, column.is_for_words)
         if kind is None:
             self.found.left_out.append((column, _SAME))
             self.found.unkept.add(column)

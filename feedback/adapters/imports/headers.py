@@ -10,10 +10,15 @@ from feedback.adapters.imports.cells import fold, tidy_heading
 from feedback.adapters.imports.header_rows import RESPONSE
 from feedback.adapters.imports.sheets import Sheet, letter
 
-_CODED = re.compile(r"([A-Za-z][\w-]{0,40}|\d{1,3})((?:\[[^\]]*\])*)[.:)]\s+(\S.*)", re.DOTALL)
+# "edu1. Words", "pets[SQ1]. Words", "3) Words": a full stop after any code, other marks only after a number.
+_CODED = re.compile(
+    r"(?=[^.:)]*\.|[A-Za-z]?\d{1,3}[a-z]?[:)])([A-Za-z][\w-]{0,40}|\d{1,3}[a-z]?)((?:\[[^\]]*\])*)[.:)]\s+(\S.*)",
+    re.DOTALL,
+)
 _BRACKETED = re.compile(r"(.*\S)\s*\[([^\[\]]+)\]", re.DOTALL)
 _OTHER = re.compile(
-    r"(other|comment)s?\b.*\b(specify|explain|describe|say|state|write|text|what)\b.*|comments?|other:"
+    r"(other|comment)s?\b.*\b(specify|explain|describe|say|state|write|text|what)\b.*|"
+    r"(any )?((other|further|additional) )?comments?[?:]?|other:"
 )
 _ON_OR_OFF = ({"0", "1"}, {"true", "false"})
 
@@ -43,6 +48,11 @@ class Column:
     def asks_for_words(self) -> bool:
         """True for "Other (please specify)" beside other columns."""
         return _OTHER.fullmatch(fold(self.sub)) is not None
+
+    @property
+    def is_for_words(self) -> bool:
+        """True for a column of its own in which people write."""
+        return self.open_ended or _OTHER.fullmatch(fold(self.sub or self.question)) is not None
 
 
 def columns(sheet: Sheet) -> tuple[Column, ...]:

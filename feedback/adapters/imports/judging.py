@@ -28,7 +28,7 @@ def judge(seen: Seen, open_ended: bool = False) -> Kind | None:
     if is_yes_no(labels):
         return Kind.YES_NO
     if seen.distinct < 2:
-        return Kind.COMMENT if _is_remark(labels) else None
+        return Kind.COMMENT if _is_remark(labels[0], seen.answers) else None
     if seen.distinct <= 15 and ordered(labels)[1]:
         return Kind.SCALE
     if separator(seen):
@@ -55,8 +55,9 @@ def _numeric(seen: Seen) -> Kind | None:
     return Kind.CHOOSE_ONE if whole or len(values) < 3 or not is_free_text(seen) else Kind.NUMBER
 
 
-def _is_remark(labels: list[str]) -> bool:
-    return any(len(x.split()) > 5 or len(x) > 60 for x in labels)
+def _is_remark(label: str, people: int) -> bool:
+    words = len(label.split())
+    return words > 5 or len(label) > 60 or (people == 1 and words > 2)
 
 
 def is_free_text(seen: Seen) -> bool:
@@ -66,7 +67,8 @@ def is_free_text(seen: Seen) -> bool:
     if seen.distinct > MOST_OPTIONS or max(len(k) for k in seen.counts) > _LONGEST:
         return True
     if seen.distinct <= 5:
-        return long and 2 * seen.distinct > seen.answers
+        each_once = 2 < seen.distinct == seen.once and not any(c.isdigit() for k in seen.counts for c in k)
+        return each_once or (long and 2 * seen.distinct > seen.answers)
     return 2 * seen.once > seen.distinct or (long and 5 * seen.distinct > seen.answers)
 
 

@@ -95,8 +95,9 @@ class _Matching:
     def _homeless(self) -> Iterator[str]:
         """Columns with answers that are no question of the survey."""
         spare = {c for c, _ in self.guessed.left_out} - self.guessed.unkept
+        placed = self._used() | self.gone | spare
         for column in self.found:
-            if column not in self._used() | self.gone | spare:
+            if column not in placed:
                 answers = seen_in(self.sheet, [column]).answers
                 yield (
                     f"Column {column.letter} “{column.heading}” ({answers} answers) is no question of "
@@ -169,7 +170,8 @@ def _plan(question: Question, members: tuple[Column, ...], entry: QuestionEntry,
     heading = members[0].heading
     if question.takes_several:
         values = _with_other_words(question, members, values)
-        split = "" if members[0].sub else entry.split or _mark(Finder(values), work.sheet, members)
+        ticks = len(members) > 1 or members[0].sub
+        split = "" if ticks else entry.split or _mark(Finder(values), work.sheet, members)
         return Plan(question, heading, members, values, no_answer, split)
     beside = members[1] if len(members) > 1 else None
     return Plan(question, heading, members[:1], values, no_answer, "", beside)

@@ -6,7 +6,7 @@ from pathlib import Path
 from feedback.adapters.imports import delimited, encodings, workbooks
 from feedback.adapters.imports.cells import tidy
 from feedback.adapters.imports.header_rows import header_rows, is_import_ids
-from feedback.adapters.imports.sheets import CannotRead, Sheet
+from feedback.adapters.imports.sheets import CannotRead, Sheet, counted
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_COLUMNS = 3_000
@@ -29,13 +29,13 @@ Rows = Sequence[Sequence[str]]
 def read(path: Path) -> Sheet:
     """The table in a CSV, TSV, semicolon or XLSX file. Raises CannotRead, in plain words."""
     data = _bytes(path)
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         found, notes = workbooks.unpack(data)
         return _sheet(path.stem, "xlsx", "", found, notes)
     _refuse_other_kinds(data)
     text = encodings.decode(data)
     rows, delimiter = delimited.split(text.words)
-    broken = f"{text.broken} characters could not be read and stand as “\ufffd”."
+    broken = f"{counted(text.broken, 'character')} unreadable, and stand as “\ufffd”."
     return _sheet(path.stem, text.encoding, delimiter, rows, [broken] if text.broken else [])
 
 
@@ -65,10 +65,7 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 
 def _sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterable[str]) -> Sheet:
-    numbered = [(n, [tidy(c) for c in row]) for n, row in enumerate(found, 1)]
-    filled = [(n, row) for n, row in numbered if any(row)]
-    if not filled:
-        raise CannotRead("The file has no words in it.", "Export the answers again, and check that it opens.")
+    filled = _filled(found, padded=encoding == "xlsx")
     heads = header_rows([row for _, row in filled[:500]])
     body = filled[heads:]
     width = max(len(row) for _, row in filled[:heads])
@@ -76,10 +73,30 @@ def _sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterabl
     width = min(width, max(_used(row) for _, row in filled))
     headings = tuple(_padded(row, width) for _, row in filled[:heads])
     kept, dropped = _without_repeats(headings, [_padded(row, width) for _, row in body])
-    short = sum(len(row) < width for _, row in body) if encoding != "xlsx" else 0
-    last = next((i for i in range(len(numbered), 0, -1) if any(numbered[i - 1][1])), 0)
-    blank = sum(not any(row) for _, row in numbered[:last])
+    if not kept:
+        raise _no_answers()
+    short = sum(len(row) < width for _, row in body)
+    blank = filled[-1][0] - len(filled)
     return Sheet(name, encoding, delimiter, headings, tuple(kept), (*notes, *_said(short, blank, dropped)))
+
+
+def _filled(found: Rows, padded: bool) -> list[tuple[int, list[str]]]:
+    """The rows with anything in them, tidied, with their numbers; all as wide as the widest if `padded`."""
+    numbered = ((n, [tidy(c) for c in row]) for n, row in enumerate(found, 1))
+    filled = [(n, row) for n, row in numbered if any(row)]
+    if not filled:
+        raise CannotRead("The file has no words in it.", "Export the answers again, and check that it opens.")
+    if padded:  # the rows of a workbook end with their last filled cell
+        widest = max(len(row) for _, row in filled)
+        return [(n, [*row, *[""] * (widest - len(row))]) for n, row in filled]
+    return filled
+
+
+def _no_answers() -> CannotRead:
+    return CannotRead(
+        "The file has headings and no answers below them.",
+        "Check that it was exported with the answers of every person, not a summary.",
+    )
 
 
 def _used(row: Sequence[str]) -> int:
@@ -97,10 +114,7 @@ def _refuse(width: int, body: Sequence[tuple[int, Sequence[str]]]) -> None:
             f"The table has {width:,} columns; at most {MOST_COLUMNS:,} can be taken in.", _AS_TABLE
         )
     if not body:
-        raise CannotRead(
-            "The file has headings and no answers below them.",
-            "Check that it was exported with the answers of every person, not a summary.",
-        )
+        raise _no_answers()
     if long := [n for n, row in body if any(row[width:])]:
         raise CannotRead(
             f"{_rows_named(long)} more cells than the {width} headings, so answers can’t be told apart.",
@@ -133,8 +147,8 @@ def _without_repeats(
 
 def _said(short: int, blank: int, dropped: int) -> Iterable[str]:
     if short:
-        yield f"{short} rows were shorter than the header; what is missing is read as no answer."
+        yield f"{counted(short, 'row')} shorter than the header; what is missing is read as no answer."
     if blank:
-        yield f"{blank} rows were empty and were left out."
+        yield f"{counted(blank, 'row')} empty, and left out."
     if dropped:
-        yield f"{dropped} rows were the header again, and were left out."
+        yield f"{counted(dropped, 'row')} the header again, and left out."

@@ -39,6 +39,11 @@ class Sheet:
         return tuple(zip(*self.rows, strict=True))
 
 
+def counted(number: int, noun: str) -> str:
+    """How many were, as the start of a sentence: "1 row was", "9 rows were"."""
+    return f"1 {noun} was" if number == 1 else f"{number} {noun}s were"
+
+
 def letter(place: int) -> str:
     """What a spreadsheet calls a column: A for 0, AA for 26."""
     name = ""

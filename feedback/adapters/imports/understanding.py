@@ -9,10 +9,10 @@ from feedback.adapters.imports.cells import fold
 from feedback.adapters.imports.correcting import correct
 from feedback.adapters.imports.guessing import guess
 from feedback.adapters.imports.headers import Column
-from feedback.adapters.imports.mapping import CORRECT_IT, Corrections
+from feedback.adapters.imports.mapping import Corrections
 from feedback.adapters.imports.placing import Placed, place
 from feedback.adapters.imports.plans import Plan
-from feedback.adapters.imports.sheets import ImportProblem, Sheet
+from feedback.adapters.imports.sheets import ImportProblem, Sheet, counted
 from feedback.adapters.plain_errors import did_you_mean
 from feedback.domain import journey
 from feedback.domain.frameworks import Key
@@ -59,7 +59,10 @@ def understand(sheet: Sheet, key: str, mapping: Corrections | None = None) -> Un
         found = correct(found, mapping, sheet)
     if not found.plans:
         said = [f"Column {c.letter} “{c.heading}” is left out: {why}." for c, why in found.left_out]
-        raise ImportProblem(["The file holds no question that can be kept.", *said], CORRECT_IT)
+        raise ImportProblem(
+            ["The file holds no question that can be kept.", *said],
+            "Check that it’s the right file, or say in a mapping file what each column is.",
+        )
     return answered(_survey(key, found.plans, mapping), found.plans, found.left_out, sheet)
 
 
@@ -99,10 +102,10 @@ def answered(
     notes = [*sheet.notes, *_notes(plans, placed)]
     rows, hidden = _routed(survey, rows)
     if hidden:
-        notes.append(f"{hidden} answers to questions that wouldn’t have been shown were dropped.")
+        notes.append(f"Answers to questions that wouldn’t have been shown were dropped: {hidden}.")
     kept = [row for row in rows if any(not a.skipped for a in row.values())]
     if blank := len(rows) - len(kept):
-        notes.append(f"{blank} rows had no answers at all and were left out.")
+        notes.append(f"{counted(blank, 'row')} left out for having no answers at all.")
     return Understood(
         survey,
         kept,

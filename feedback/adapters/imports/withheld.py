@@ -4,7 +4,9 @@ import re
 
 from feedback.adapters.imports.cells import fold_heading, has_clock_time, is_whole
 from feedback.adapters.imports.headers import Column
+from feedback.adapters.imports.judging import judge
 from feedback.adapters.imports.seen import Seen
+from feedback.domain.questions import Kind
 
 _WHO = "it says which person or form this is"
 _WHEN = "it says when somebody answered"
@@ -76,7 +78,8 @@ def why_left_out(column: Column, seen: Seen) -> str | None:
         return _NOBODY
     words = column.sub or column.question
     named = column.code if len(words.split()) < 5 and "?" not in words else ""  # in any language: StartDate
-    if why := _by_heading(words) or _by_heading(named):
+    why = _by_heading(words) or _by_heading(named)
+    if why and not (why in (_NAME, _REACH) and _is_picked(seen)):
         return why
     for pattern, why in _BY_ANSWERS:
         if 2 * sum(n for k, n in seen.counts.items() if pattern.fullmatch(k)) > seen.answers:
@@ -84,6 +87,12 @@ def why_left_out(column: Column, seen: Seen) -> str | None:
     if sum(n for k, n in seen.counts.items() if has_clock_time(k)) > 0.9 * seen.answers:
         return _WHEN
     return _WHO if _tells_people_apart(column, seen) else None
+
+
+def _is_picked(seen: Seen) -> bool:
+    """True of answers that nobody wrote: yes and no, steps of a scale, marks from 1 to 10."""
+    kind = judge(seen)
+    return kind in (Kind.YES_NO, Kind.SCALE) or (kind is Kind.CHOOSE_ONE and all(map(is_whole, seen.counts)))
 
 
 def _by_heading(words: str) -> str | None:
