@@ -62,12 +62,13 @@ def figures(wrong: bool) -> list[Any]:
 
 @lru_cache
 def counted(name: str) -> tuple[Understood, Block]:
-    found = understood(name)
     if name in MAPPINGS:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "mapping.yaml"
             path.write_text(MAPPINGS[name])
             found = understand(sheet(name), "a-survey", read_mapping(path))
+    else:
+        found = understood(name)
     book = codebook(found.survey)
     return found, Block.of(book, [encode(book, answers) for answers in found.answers])
 

@@ -73,8 +73,6 @@ def _sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterabl
     width = min(width, max(_used(row) for _, row in filled))
     headings = tuple(_padded(row, width) for _, row in filled[:heads])
     kept, dropped = _without_repeats(headings, [_padded(row, width) for _, row in body])
-    if not kept:
-        raise _no_answers()
     short = sum(len(row) < width for _, row in body)
     blank = filled[-1][0] - len(filled)
     return Sheet(name, encoding, delimiter, headings, tuple(kept), (*notes, *_said(short, blank, dropped)))
@@ -92,13 +90,6 @@ def _filled(found: Rows, padded: bool) -> list[tuple[int, list[str]]]:
     return filled
 
 
-def _no_answers() -> CannotRead:
-    return CannotRead(
-        "The file has headings and no answers below them.",
-        "Check that it was exported with the answers of every person, not a summary.",
-    )
-
-
 def _used(row: Sequence[str]) -> int:
     return max(i for i, cell in enumerate(row, 1) if cell)
 
@@ -114,7 +105,10 @@ def _refuse(width: int, body: Sequence[tuple[int, Sequence[str]]]) -> None:
             f"The table has {width:,} columns; at most {MOST_COLUMNS:,} can be taken in.", _AS_TABLE
         )
     if not body:
-        raise _no_answers()
+        raise CannotRead(
+            "The file has headings and no answers below them.",
+            "Check that it was exported with the answers of every person, not a summary.",
+        )
     if long := [n for n, row in body if any(row[width:])]:
         raise CannotRead(
             f"{_rows_named(long)} more cells than the {width} headings, so answers can’t be told apart.",

@@ -109,7 +109,7 @@ def _keep(keep: bool) -> tuple[Xml, ...]:
 
 def _row(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False, over: bool = False) -> Xml:
     """A row that no page end splits. The header has a line under it and comes again on each page."""
-    about = piece("w:trPr", piece("w:cantSplit"), *([piece("w:cantSplit")] if under else []))
+    about = piece("w:trPr", piece("w:cantSplit"), *([piece("w:tblHeader")] if under else []))
     look: tuple[Xml, ...] = ()
     if under or over:
         look = (piece("w:tcBorders", _line("w:bottom" if under else "w:top", "8", _INK)),)
