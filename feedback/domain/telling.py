@@ -46,17 +46,18 @@ def section(
 ) -> Section:
     """The section of one commitment, gathered from every wave that asked a question tagged to it.
 
-    Surveys come in the order given, the waves of each newest first.
+    The survey that asks most about it comes first; the waves of each come newest first.
     """
     tagged = [w for w in waves if any(commitment.key in q.tags for q in w.survey.questions)]
     by_survey: dict[str, list[WaveAnswers]] = {}
     for wave in tagged:
         by_survey.setdefault(wave.survey.survey, []).append(wave)
-    findings: list[Finding] = []
     for of_survey in by_survey.values():
         of_survey.sort(key=lambda w: w.source.opens, reverse=True)
-        findings += _findings(commitment.key, of_survey, rules)
-    ordered = [w for of_survey in by_survey.values() for w in of_survey]
+    found = [(_findings(commitment.key, of_survey, rules), of_survey) for of_survey in by_survey.values()]
+    found.sort(key=lambda pair: -len(pair[0]))
+    findings = [finding for of_survey, _ in found for finding in of_survey]
+    ordered = [w for _, of_survey in found for w in of_survey]
     return Section(
         framework=framework.title,
         council=framework.council,

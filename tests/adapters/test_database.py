@@ -70,7 +70,7 @@ def test_every_constraint_has_a_name_so_that_it_can_be_changed_later(database):
 
 
 def test_a_check_refuses_an_empty_database_and_says_what_to_do(empty):
-    with pytest.raises(NotMigrated, match="Nothing was changed.*Run “toldus migrate”"):
+    with pytest.raises(NotMigrated, match=r"Nothing was changed\. Run “toldus migrate” to"):
         empty.check()
     assert tables(empty) == set()
 

@@ -127,6 +127,21 @@ questions:
     assert ("C: Shoe size", "the mapping leaves it out") in found.left_out
 
 
+def test_an_option_that_nobody_chose_before_can_be_added(matched):
+    found = matched(
+        "safe,pets\nFairly safe,Fish\nNot safe,Dogs;Fish\n",
+        """
+questions:
+  safe: {options: [{key: fairly, label: Fairly safe, new: true}]}
+  pets: {options: [{label: Fish, new: true}]}
+""",
+    )
+    assert [a["safe"].chosen for a in found.answers] == [("fairly",), ("not",)]
+    assert [a["pets"].chosen for a in found.answers] == [("fish",), ("dogs", "fish")]
+    assert [o.key for o in found.survey.question("safe").options] == ["very", "not", "dont-know", "fairly"]
+    assert encode(codebook(found.survey), found.answers[0]) == "3..0001"
+
+
 def test_mistakes_in_the_mapping_have_their_lines(matched):
     told = problems(
         matched,

@@ -79,6 +79,12 @@ def test_without_a_sentence_of_its_own_the_answer_given_most_is_told():
     )
 
 
+def test_one_person_more_is_most():
+    assert most(own=33, kin=34, care=9) == (
+        "45% of care leavers (34 of 76) answered “With relatives”, more than any other answer."
+    )
+
+
 def test_where_several_could_be_picked_people_ticked():
     assert most("choose-several", own=50, kin=46, care=70) == (
         "92% of care leavers (70 of 76) ticked “A children’s home”, more than any other answer."

@@ -258,6 +258,22 @@ def test_an_option_added_later_was_not_asked_before():
     )
 
 
+def test_a_question_that_was_reworded_is_told_in_its_newest_words():
+    older = survey(in_control(), in_control().model_copy(update={"key": "safe"}))
+    words = {"ask": "Do you have a say?", "told_us": "they have a say", "counts": ["strongly-agree"]}
+    newer = survey(in_control(**words))
+    made = told(
+        wave(older, answered("in-control", {"agree": 30}), "spring", SPRING),
+        wave(newer, answered("in-control", {"strongly-agree": 15, "agree": 15}), "autumn", AUTUMN),
+    )
+    assert made.findings[0].ask == "Do you have a say?"
+    assert made.findings[0].counted_label is None
+    assert [t.sentence for t in made.findings[0].told] == [
+        "50% of care leavers (15 of 30) told us that they have a say.",
+        f"100% of care leavers (30 of 30) told us that {CONTROL}.",  # what they were asked then
+    ]
+
+
 def test_two_editions_in_one_wave_are_told_as_one():
     older, newer = (
         survey(question("home", tags=["pledge-5"])),

@@ -44,6 +44,7 @@ class OptionEntry(Content):
     values: Texts | None = None
     alone: bool = False
     to: float | str | None = None
+    new: bool = False  # added to a question of a survey that exists
 
 
 class BandEntry(Content):

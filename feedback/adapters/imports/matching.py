@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from feedback.adapters.imports import judging
-from feedback.adapters.imports.cells import fold_heading, identity
+from feedback.adapters.imports.cells import identity
 from feedback.adapters.imports.finding import Mistaken, meant
 from feedback.adapters.imports.guessing import Guess, guess
 from feedback.adapters.imports.headers import Column, columns
-from feedback.adapters.imports.keys import slug
+from feedback.adapters.imports.keys import slug, unique
+from feedback.adapters.imports.likeness import like, values_of
 from feedback.adapters.imports.mapping import Corrections, QuestionEntry
 from feedback.adapters.imports.placing import Finder
-from feedback.adapters.imports.plans import Plan, other_among, seen_in
+from feedback.adapters.imports.plans import LONGEST_KEY, Plan, other_among, seen_in
 from feedback.adapters.imports.sheets import ImportProblem, Sheet
 from feedback.adapters.imports.understanding import Understood, answered
 from feedback.adapters.plain_errors import did_you_mean
-from feedback.domain.questions import Question
+from feedback.domain.questions import MOST_OPTIONS, Option, Question
 from feedback.domain.surveys import Survey
 
 _DO = "Say in a mapping file which column each question is read from, and what is to be left out."
@@ -33,7 +34,7 @@ def answers_for(survey: Survey, sheet: Sheet, mapping: Corrections | None = None
     work.take_others()
     if work.problems:
         raise ImportProblem(work.problems, _DO)
-    found = answered(survey, work.plans, list(work.left_out()), sheet)
+    found = answered(work.with_new_options(), work.plans, list(work.left_out()), sheet)
     found.notes.extend(
         f"The file has no column for “{key}”: it counts as never asked." for key in work.missing
     )
@@ -57,14 +58,22 @@ class _Matching:
         entry = (self.mapping and self.mapping.entry(question.key)) or QuestionEntry()
         try:
             named = entry.columns is not None or entry.heading is not None
-            members = meant(entry, None, self.found) if named else self._like(question)
+            members = (
+                meant(entry, None, self.found) if named else like(question, self.found, self.guessed.plans)
+            )
             if entry.leave_out or not members:
                 self.gone.update(members)
                 self.missing.append(question.key)
             else:
-                self.plans.append(_plan(question, members, entry, self))
+                self.plans.append(_plan(question, members, entry, self.sheet))
         except Mistaken as mistake:
             self._problem(question.key, mistake)
+
+    def with_new_options(self) -> Survey:
+        """The survey with the options that the mapping adds."""
+        planned = {p.question.key: p.question for p in self.plans}
+        questions = tuple(planned.get(q.key, q) for q in self.survey.questions)
+        return self.survey.model_copy(update={"questions": questions})
 
     def take_others(self) -> None:
         """Entries of the mapping that aren't questions of the survey may only leave columns out."""
@@ -111,70 +120,41 @@ class _Matching:
             if column not in used:
                 yield column, why.get(column, "the mapping leaves it out")
 
-    def _like(self, question: Question) -> tuple[Column, ...]:
-        """The columns that go by a question's key or words; none if there are none."""
-        words = fold_heading(question.ask)
-        if question.takes_several:
-            find = Finder(_values(question))
-            of_it = [
-                c for c in self.found if words == fold_heading(c.question) or slug(c.question) == question.key
-            ]
-            if ticks := tuple(c for c in of_it if c.sub and (find(c.sub) or c.asks_for_words)):
-                return ticks
-        by_code = [c for c in self.found if question.key in (slug(c.code), slug(c.heading))]
-        exact = [c for c in self.found if fold_heading(c.heading) == words]
-        guessed = [p for p in self.guessed.plans if p.question.key == question.key]
-        if len(by_code) == 1:
-            return self._with_other(question, by_code[0])
-        if len(exact) == 1:
-            return self._with_other(question, exact[0])
-        if guessed and (not exact or guessed[0].columns[0] in exact):
-            return (
-                guessed[0].columns
-                if question.takes_several
-                else self._with_other(question, guessed[0].columns[0])
-            )
-        if exact:
-            letters = ", ".join(c.letter for c in exact)
-            raise Mistaken("", f"columns {letters} are all headed “{exact[0].heading}”")
-        return ()
 
-    def _with_other(self, question: Question, column: Column) -> tuple[Column, ...]:
-        """A column, and the one for other words beside it if the question has such an option."""
-        if (
-            question.takes_words
-            or question.takes_several
-            or not other_among(o.label for o in question.options)
-        ):
-            return (column,)
-        beside = [c for c in self.found if c.block == column.block and c.asks_for_words]
-        return (column, *beside[:1])
-
-
-def _values(question: Question) -> dict[str, str]:
-    """The answers that are each option: its words or its key."""
-    by_key = {identity(o.key): o.key for o in question.options}
-    return by_key | {identity(o.label): o.key for o in question.options}
-
-
-def _plan(question: Question, members: tuple[Column, ...], entry: QuestionEntry, work: _Matching) -> Plan:
-    values = _values(question)
+def _plan(question: Question, members: tuple[Column, ...], entry: QuestionEntry, sheet: Sheet) -> Plan:
+    """How a question is read from its columns, with what the mapping says of its answers."""
+    question = _with_new_options(question, entry)
+    values = values_of(question)
     find = Finder(values)
     for option in entry.options or ():
         key = option.key or find(option.label)
         if key not in {o.key for o in question.options}:
             near = did_you_mean(option.label, [o.label for o in question.options])
-            raise Mistaken("options", f"“{key or option.label}” is no option of “{question.key}”{near}")
+            said = f"“{key or option.label}” is no option of “{question.key}”{near}"
+            raise Mistaken("options", (near and said) or f"{said}; if it’s a new one, say “new: true”")
         values |= {identity(v): key for v in option.values or ()}
     no_answer = frozenset(map(identity, entry.no_answer or ()))
     heading = members[0].heading
     if question.takes_several:
         values = _with_other_words(question, members, values)
         ticks = len(members) > 1 or members[0].sub
-        split = "" if ticks else entry.split or _mark(Finder(values), work.sheet, members)
+        split = "" if ticks else entry.split or _mark(Finder(values), sheet, members)
         return Plan(question, heading, members, values, no_answer, split)
     beside = members[1] if len(members) > 1 else None
     return Plan(question, heading, members[:1], values, no_answer, "", beside)
+
+
+def _with_new_options(question: Question, entry: QuestionEntry) -> Question:
+    """The question with the options that the mapping adds, which makes a new edition of the survey."""
+    options = list(question.options)
+    for option in entry.options or ():
+        if option.new:
+            key = option.key or unique(slug(option.label, LONGEST_KEY), [o.key for o in options], "new")
+            if key not in {o.key for o in options}:
+                options.append(Option(key=key, label=option.label, alone=option.alone))
+    if len(options) > MOST_OPTIONS:
+        raise Mistaken("options", f"a question can have {MOST_OPTIONS} options at most")
+    return question.model_copy(update={"options": tuple(options)})
 
 
 def _with_other_words(

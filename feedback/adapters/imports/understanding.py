@@ -95,7 +95,8 @@ def answered(
     if problems := [line for p, got in zip(plans, placed, strict=True) for line in _unplaced(p, got)]:
         raise ImportProblem(
             problems,
-            "Say in a mapping file which option each is (“values”), or that it’s no answer (“no-answer”).",
+            "Say in a mapping file which option each is (“values”), that it’s a new one (“new: true”), "
+            "or that it’s no answer (“no-answer”).",
         )
     keys = [p.question.key for p in plans]
     rows = [dict(zip(keys, row, strict=True)) for row in zip(*(got.answers for got in placed), strict=True)]

@@ -33,11 +33,11 @@ class Circumstances:
 
 
 def add(session: Session, wave: Wave, survey: Survey, sent: Iterable[Sent], how: Circumstances) -> int:
-    """Keeps responses to an edition, all or none, and says how many. Raises ValueError for an answer that
-    the edition doesn't have. Raising `seq` first makes writers to a wave wait for one another.
+    """Keeps responses to an edition, all or none, and says how many. Raises ValueError for a question or an
+    answer that the edition doesn't have. Raising `seq` first makes writers to a wave wait for one another.
     """
     book = codebook(survey)
-    coded = [(encode(book, s.answers), s) for s in sent]
+    coded = [(_codes(book, s), s) for s in sent]
     raised = update(Wave).where(Wave.id == wave.id).values(seq=Wave.seq + len(coded)).returning(Wave.seq)
     first = session.execute(raised).scalar_one() - len(coded) + 1
     rows, comments = [], []
@@ -49,6 +49,12 @@ def add(session: Session, wave: Wave, survey: Survey, sent: Iterable[Sent], how:
     if comments:
         session.execute(insert(Comment), comments)
     return len(coded)
+
+
+def _codes(book: Codebook, sent: Sent) -> str:
+    if unknown := sent.answers.keys() - book.slots.keys():
+        raise ValueError(f"there is no question “{min(unknown)}” in this edition")
+    return encode(book, sent.answers)
 
 
 def _comments(sent: Sent) -> Iterable[dict[str, object]]:
