@@ -1,7 +1,12 @@
-"""Takes the pictures that the README and the docs show: ./run screenshots. Every answer in them is made up."""
+"""Takes the pictures that the README shows, or of every page: every answer in them is made up.
+
+./run screenshots            the README's, into docs/pictures
+./run screenshots FOLDER     every page, on a phone and a laptop, light and dark
+"""
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +19,14 @@ from tests.live import app_at, chromium, migrated, serving, settings
 HERE = Path(__file__).parent / "pictures"
 DAY = date(2026, 11, 22)
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+FOR_THE_README = {"question-phone-light", "error-phone-light", "section-laptop-light"}
 WAVE = "s/care-leavers-autumn-2026"
 
 
 def main(folder: Path = HERE) -> None:
+    """Takes the pictures; with the README's folder, only the ones that it shows."""
     folder.mkdir(exist_ok=True)
+    wanted = FOR_THE_README if folder == HERE else None
     with tempfile.TemporaryDirectory() as kept:
         chosen = settings(Path(kept))
         database = migrated(chosen)
@@ -27,10 +35,26 @@ def main(folder: Path = HERE) -> None:
         with serving(app_at(chosen)) as address, chromium() as browser:
             for scheme in ("light", "dark"):
                 for name, size in (("phone", PHONE), ("laptop", LAPTOP)):
+                    if wanted and not any(w.endswith(f"{name}-{scheme}") for w in wanted):
+                        continue
                     page = _page(browser, size, scheme)
-                    _answer(page, address, folder, f"{name}-{scheme}")
-                    _office(page, address, folder, f"{name}-{scheme}", password)
+                    _answer(page, address, Album(folder, f"{name}-{scheme}", wanted))
+                    _office(page, address, Album(folder, f"{name}-{scheme}", wanted), password)
                     page.context.close()
+
+
+@dataclass(frozen=True)
+class Album:
+    """Where the pictures of one kind of screen go, and which of them are wanted (None: all)."""
+
+    folder: Path
+    kind: str
+    wanted: set[str] | None
+
+    def take(self, page: Page, name: str, whole: bool = False) -> None:
+        stem = f"{name}-{self.kind}"
+        if self.wanted is None or stem in self.wanted:
+            page.screenshot(path=self.folder / f"{stem}.png", full_page=whole)
 
 
 def _page(browser: Browser, size: dict[str, int], scheme: str) -> Page:
@@ -41,18 +65,15 @@ def _page(browser: Browser, size: dict[str, int], scheme: str) -> Page:
     ).new_page()
 
 
-def _answer(page: Page, address: str, folder: Path, kind: str) -> None:
-    def take(name: str, whole: bool = False) -> None:
-        page.screenshot(path=folder / f"{name}-{kind}.png", full_page=whole)
-
+def _answer(page: Page, address: str, album: Album) -> None:
     page.goto(address)
-    take("home")
+    album.take(page, "home")
     page.goto(f"{address}/{WAVE}/")
-    take("start", whole=True)
+    album.take(page, "start", whole=True)
     page.get_by_role("button", name="Start").click()
-    take("question")
+    album.take(page, "question")
     page.get_by_role("button", name="Continue").click()
-    take("error")
+    album.take(page, "error")
     seen: set[str] = set()
     while "/q/" in page.url:
         group = page.get_by_role("radio").or_(page.get_by_role("checkbox"))
@@ -68,33 +89,30 @@ def _answer(page: Page, address: str, folder: Path, kind: str) -> None:
             group.nth(3 if "in-control" in page.url else 0).check()
         if kind_of not in seen:
             seen.add(kind_of)
-            take(kind_of)
+            album.take(page, kind_of)
         page.get_by_role("button", name="Continue").click()
-    take("check", whole=True)
+    album.take(page, "check", whole=True)
     page.get_by_role("button", name="Send my answers").click()
-    take("thanks")
+    album.take(page, "thanks")
     page.goto(f"{address}/words")
-    take("words")
+    album.take(page, "words")
 
 
-def _office(page: Page, address: str, folder: Path, kind: str, password: str) -> None:
-    def take(name: str, whole: bool = False) -> None:
-        page.screenshot(path=folder / f"{name}-{kind}.png", full_page=whole)
-
+def _office(page: Page, address: str, album: Album, password: str) -> None:
     page.goto(f"{address}/office/")
-    take("sign-in")
+    album.take(page, "sign-in")
     page.get_by_label("Name").fill("officer")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    take("office")
+    album.take(page, "office")
     page.goto(f"{address}/office/waves/care-leavers-autumn-2026")
-    take("results")
+    album.take(page, "results")
     page.goto(f"{address}/office/waves/care-leavers-autumn-2026/comments")
-    take("comments")
+    album.take(page, "comments")
     page.goto(f"{address}/office/commitments")
-    take("promises")
+    album.take(page, "promises")
     page.goto(f"{address}/office/commitments/pledge-5")
-    take("section", whole=True)
+    album.take(page, "section", whole=album.wanted is None)
 
 
 if __name__ == "__main__":

@@ -124,9 +124,8 @@ def open_(survey: str, name: str, opens: date, closes: date) -> None:
         raise click.ClickException(f"There is no survey “{survey}”. There are: {known}.")
     try:
         with database.writing() as session:
-            wave = open_survey(
-                session, content.surveys[survey], name, (_day(opens), _day(closes)), clock().date()
-            )
+            days = _day(opens), _day(closes)
+            wave = open_survey(session, content.surveys[survey], name, days, clock().date())
             edition, key = wave.edition, wave.key
     except (NotReady, ValueError) as problem:
         raise click.ClickException(f"{problem}. Nothing was changed.") from problem

@@ -114,7 +114,7 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
         kind=question.kind.value,
         rows=tuple(labels.values()),
         row_keys=tuple(labels),
-        told=tuple(_told(w, c, tuple(labels), rules) for w, c in asked),
+        told=tuple(_told(w, c, (tuple(labels), question.counts), rules) for w, c in asked),
         several=question.takes_several,
         counted_label=either([question.label(k) for k in question.counts])
         if len(question.counts) > 1
@@ -122,16 +122,24 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
     )
 
 
-def _told(wave: WaveAnswers, count: Count, rows: Sequence[str], rules: Rules | None) -> Told:
+def _told(
+    wave: WaveAnswers, count: Count, rows: tuple[Sequence[str], Sequence[str]], rules: Rules | None
+) -> Told:
+    """One wave's part of a finding. `rows` has the options in order, and those that are counted together:
+    a wave that counted others together has no number for that row.
+    """
+    options, together = rows
     shown = _release(wave, count, rules)
     source = safe_source(wave.source, rules) if rules else wave.source
 
     def cell(n: int | None, counted: tuple[str, ...]) -> Cell:
         return _cell(n, shown.base, Figure(n or 0, shown.base or 0, source.wave, count.question.key, counted))
 
-    cells = [cell(shown.options[key], (key,)) if key in shown.options else _ABSENT for key in rows]
-    counted = cell(shown.counted, count.question.counts) if count.question.counts else None
-    return Told(source, sentence(count.question, source, shown), shown.base, tuple(cells), counted)
+    cells = [cell(shown.options[key], (key,)) if key in shown.options else _ABSENT for key in options]
+    same = set(count.question.counts) == set(together)
+    counted = cell(shown.counted, count.question.counts) if same else _ABSENT
+    said = sentence(count.question, source, shown)
+    return Told(source, said, shown.base, tuple(cells), counted if together else None)
 
 
 def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:

@@ -20,7 +20,10 @@ from feedback.domain.questions import band_of
 words = st.one_of(
     st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=12),
     st.sampled_from(
-        ["Yes", "No", "N/A", "None", "1", "2.0", "null", "true", "~", "a, b", "a; b", "- x", "#", "é’–£", "0"]
+        ["Yes", "No", "N/A", "None", "1", "2.0", "null", "true", "~", "a, b", "a; b", "é’–£", "0"]
+    ),
+    st.sampled_from(
+        ["?0", "[a", "{b", "*c", "&d", "!e", "%f", "@g", "`h", "- x", "a: b", "a #b", "|", ">", "'", '"']
     ),
 ).filter(lambda w: tidy(w) and identity(tidy(w)))
 headings = st.lists(

@@ -13,9 +13,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file: what it's called, what a browser is told it is, and how sections become it."""
+    """One kind of file: its name and what people call it, what a browser is told, how sections become it."""
 
     name: str
+    label: str
     media_type: str
     ending: str
     make: Callable[[Sequence[Section]], bytes]
@@ -28,11 +29,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         f.name: f
         for f in (
-            Format("docx", _WORD, ".docx", as_docx.write),
-            Format("html", "text/html; charset=utf-8", ".html", as_html.write),
-            Format("md", "text/markdown; charset=utf-8", ".md", as_markdown.write),
-            Format("csv", "text/csv; charset=utf-8", ".csv", as_csv.write),
-            Format("json", "application/json", ".json", as_json.write),
+            Format("docx", "Word", _WORD, ".docx", as_docx.write),
+            Format("html", "Web page", "text/html; charset=utf-8", ".html", as_html.write),
+            Format("md", "Markdown", "text/markdown; charset=utf-8", ".md", as_markdown.write),
+            Format("csv", "CSV for a spreadsheet", "text/csv; charset=utf-8", ".csv", as_csv.write),
+            Format("json", "JSON", "application/json", ".json", as_json.write),
         )
     }
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from feedback.adapters.documents import grid
+from feedback.adapters.spreadsheets import defused
 from feedback.domain.disclosure import NOT_APPLICABLE
 from feedback.domain.sections import Cell, Finding, Section, Source, Told
 
@@ -13,8 +14,6 @@ COLUMNS = (
     *("responses", "question", "question_text", "option", "count", "base", "percent", "mark", "percent_mark"),
     *("identity", "made_up"),
 )
-# What a spreadsheet takes for a formula, in plain and full width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Row = dict[str, str]
 
 
@@ -23,12 +22,8 @@ def write(sections: Sequence[Section]) -> bytes:
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
     for section in sections:
-        writer.writerows({k: _defused(v) for k, v in row.items()} for row in _rows(section))
+        writer.writerows({k: defused(v) for k, v in row.items()} for row in _rows(section))
     return text.getvalue().encode("utf-8-sig")
-
-
-def _defused(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _rows(section: Section) -> Iterator[Row]:

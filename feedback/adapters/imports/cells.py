@@ -6,7 +6,7 @@ import re
 
 # No-break spaces of three widths are spaces; marks that can't be seen go, as do control characters.
 _SPACES = dict.fromkeys((0xA0, 0x202F, 0x2007), " ")
-_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0x200B, 0xFEFF))
+_UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x200B, 0xFEFF, 0xFFFE, 0xFFFF))
 _TIDY = _SPACES | _UNSEEN
 _PLAIN_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")

@@ -1,11 +1,13 @@
 """A guess as a mapping file, ready to be put right. Knows nothing of how it was guessed."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from feedback.adapters.imports.headers import Column
 from feedback.adapters.imports.plans import Plan
@@ -13,6 +15,7 @@ from feedback.adapters.imports.sheets import ImportProblem
 from feedback.adapters.imports.understanding import Understood
 from feedback.domain.questions import Option
 
+_PLAIN = re.compile(r"[^\W\d_]([\w ’()£%/.+-]*[\w’)%.+?])?")
 _HEAD = """\
 What was made of the file. Put right what isn’t, then import it again with --mapping and this file.
 What you take out of here is guessed again.
@@ -48,7 +51,7 @@ def write_guess(understood: Understood, path: Path) -> None:
 def mapping_text(understood: Understood) -> str:
     """A mapping file with everything that was understood."""
     survey = understood.survey
-    whole = CommentedMap(title=survey.title)
+    whole = CommentedMap(title=_quoted(survey.title))
     whole["audience"] = _in_one_line(survey.audience.model_dump(by_alias=True))
     if survey.framework:
         whole["framework"] = survey.framework
@@ -68,11 +71,11 @@ def _question(plan: Plan) -> CommentedMap:
     question = plan.question
     entry = CommentedMap(columns=_letters(plan))
     if plan.heading:
-        entry["heading"] = plan.heading
-    entry["ask"] = question.ask
+        entry["heading"] = _quoted(plan.heading)
+    entry["ask"] = _quoted(question.ask)
     entry["kind"] = question.kind.value
     if plan.split:
-        entry["split"] = plan.split
+        entry["split"] = _quoted(plan.split)
     if question.options:
         name = "bands" if question.banded else "options"
         entry[name] = CommentedSeq(_option(plan, o) for o in question.options)
@@ -85,7 +88,7 @@ def _question(plan: Plan) -> CommentedMap:
         include={"hint", "easy", "told_us", "counts", "tags", "breakdown"},
     )
     for name, value in said.items():
-        entry[name] = _listed(value) if isinstance(value, list) else value
+        entry[name] = _listed(value) if isinstance(value, list) else _quoted(value)
     return entry
 
 
@@ -100,14 +103,21 @@ def _option(plan: Plan, option: Option) -> CommentedMap:
     return _in_one_line(shown)
 
 
+def _quoted(value: object) -> object:
+    """Words from a file in quotes, unless there's nothing in them that YAML could take for its own."""
+    if not isinstance(value, str) or _PLAIN.fullmatch(value):
+        return value
+    return SingleQuotedScalarString(value) if value.isprintable() else DoubleQuotedScalarString(value)
+
+
 def _in_one_line(value: Mapping[str, object]) -> CommentedMap:
-    made = CommentedMap(value)
+    made = CommentedMap((k, _quoted(v)) for k, v in value.items())
     made.fa.set_flow_style()
     return made
 
 
 def _listed(value: Sequence[object]) -> CommentedSeq:
-    made = CommentedSeq(value)
+    made = CommentedSeq(map(_quoted, value))
     made.fa.set_flow_style()
     return made
 

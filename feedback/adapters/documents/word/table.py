@@ -14,7 +14,7 @@ from feedback.domain.sections import Cell, Finding
 
 _INK, _HAIR = "0B5C55", "BFC9C5"
 _LEAST_LABEL, _PADDING = 4.6, 0.15  # centimetres
-_NARROWEST, _WIDEST, _A_LETTER = 1.75, 2.6, 0.21  # of a number's column, and of a bold letter in its heading
+_NARROWEST, _WIDEST, _A_LETTER = 1.75, 2.75, 0.23  # of a number's column, and of a bold letter in its heading
 _BEFORE_BAR = "\u2002"  # a space of half the letters' size, so 5.5 points or 0.19 centimetres
 _BEFORE_BAR_WIDE = 0.19
 
