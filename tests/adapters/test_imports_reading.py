@@ -160,6 +160,12 @@ def test_a_workbook(made):
     assert sheet.notes == ("Only the sheet “Answers” was read; not: Notes.",)
 
 
+def test_whole_numbers_in_a_workbook_have_no_decimals(made):
+    data = workbook(("A", [["Age", "Share"], [41, 0.5], [42, 1.5]]))
+    written = repacked(data, lambda name, part: part.replace(b"<v>41</v>", b"<v>41.0</v>"))
+    assert read(made(written)).rows == (("41", "0.5"), ("42", "1.5"))
+
+
 def test_a_file_is_known_by_what_is_in_it_not_by_its_name(made):
     assert read(made(workbook(("A", [["Q"], ["x"]])), "answers.csv")).encoding == "xlsx"
     assert read(made("Q,R\nx,y\n", "answers.xlsx")).rows == (("x", "y"),)

@@ -442,3 +442,26 @@ def test_every_row_of_every_wave_has_a_cell(rules):
     told_of = finding(newer.question("helps"), waves, rules)
     assert told_of.row_keys == ("c", "d", "a", "b")
     assert all(len(t.cells) == 4 for t in told_of.told)
+
+
+def test_a_wave_that_counted_other_options_together_has_no_number_in_that_row():
+    shared = {"strongly-agree": 40, "agree": 30, "neither": 10, "disagree": 10, "strongly-disagree": 10}
+    older = wave(
+        survey(in_control(counts=["strongly-agree"])), answered("in-control", shared), "spring", SPRING
+    )
+    newer = wave(survey(in_control()), answered("in-control", shared))
+    ((found,), notes) = told(older, newer).findings, told(older, newer).notes
+    now, before = found.told
+    assert found.counted_label == "Strongly agree or agree"
+    assert (now.counted.count_text, before.counted.count_text) == ("70", "[z]")
+    assert now.sentence.startswith("70% ")
+    assert before.sentence.startswith("40% ")
+    assert NEEDED["[z]"] in notes
+
+
+def test_the_survey_that_asks_most_about_a_commitment_comes_first():
+    one = wave(survey(in_control(), survey="carers"), answered("in-control", AGREED))
+    two = wave(
+        survey(in_control(), comment(tags=["pledge-5"]), survey="leavers"), answered("in-control", AGREED)
+    )
+    assert [s.survey for s in told(one, two).sources] == ["leavers", "carers"]
