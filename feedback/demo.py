@@ -84,8 +84,10 @@ def fill(database: Database, surveys: Mapping[str, Survey], today: date) -> str:
         for survey in surveys.values():
             crowds = CROWDS.get(survey.survey, SMALL_CROWD)
             for crowd, (name, opens, closes) in zip(crowds, _when(today), strict=True):
-                if waves.get(session, waves.wave_key(survey.survey, name)) is None:
-                    wave = open_survey(session, survey, name, (opens, closes), today, made_up=True)
+                is_new = waves.get(session, waves.wave_key(survey.survey, name)) is None
+                # One that is there gets today's dates, or a demo made a while ago would have closed.
+                wave = open_survey(session, survey, name, (opens, closes), today, made_up=True)
+                if is_new:
                     made_up = random.Random(f"{survey.survey} {name}")
                     people = [person(survey, made_up) for _ in range(crowd)]
                     how = responses.Circumstances(min(opens + timedelta(days=9), today), way="online")

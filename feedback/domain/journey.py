@@ -36,6 +36,21 @@ def shown(survey: Survey, answers: Answers) -> tuple[Question, ...]:
     return tuple(asked.values())
 
 
+def fitting(survey: Survey, answers: Answers) -> dict[str, Answer]:
+    """The answers that this edition has a place for: a question or option may have gone since they were given,
+    and is then asked anew.
+    """
+    return {q.key: answers[q.key] for q in survey.questions if q.key in answers and _fits(q, answers[q.key])}
+
+
+def _fits(question: Question, answer: Answer) -> bool:
+    if question.takes_words:
+        return not answer.chosen
+    options = {o.key for o in question.options}
+    several = question.takes_several or len(answer.chosen) <= 1
+    return not answer.words and several and set(answer.chosen) <= options
+
+
 def due(survey: Survey, answers: Answers) -> Question | None:
     """The first question that is shown and not yet answered or skipped; None when all are."""
     return next((q for q in shown(survey, answers) if q.key not in answers), None)

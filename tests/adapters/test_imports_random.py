@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedback.adapters.imports.cells import identity, number, tidy
@@ -67,6 +67,7 @@ def same(question, answer, cell):
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
+@example((["aaa q0?"], [("?0",), ("[a",), ("a: b",), ("*c",)] * 3))
 def test_answers_survive_the_journey(table):
     heads, rows = table
     rows = [r for r in rows if any(tidy(c) for c in r)]

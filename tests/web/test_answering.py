@@ -361,3 +361,25 @@ def test_a_corrected_word_does_not_lose_a_draft(council: Council) -> None:
     fill_in(visitor, key, fill_in_rest)
     visitor.post(f"/s/{key}/send")
     assert kept(council)[0].edition == 2
+
+
+def test_an_option_that_has_gone_is_asked_anew_and_nothing_else_is_lost(council: Council) -> None:
+    key = council.open()
+    visitor = begin(council, key)
+    fill_in(visitor, key, {**ANSWERS, "in-control": {"answer": "neither"}})
+    changed = small_survey().model_dump(by_alias=True)
+    [options] = [q["options"] for q in changed["questions"] if q["key"] == "in-control"]
+    fewer = [o for o in options if o["key"] != "neither"]
+    questions = [
+        {**q, "options": fewer} if q["key"] == "in-control" else q
+        for q in changed["questions"]
+        if q["key"] != "safe"
+    ]
+    council.open(small_survey(questions=questions))
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/q/in-control"
+    visitor.post(visitor.path + "?change=1", {"answer": "agree"})
+    assert visitor.path == f"/s/{key}/check"
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
+    assert len(kept(council)) == 1

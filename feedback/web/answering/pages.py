@@ -58,7 +58,8 @@ def _visit(key: str, writing: bool = False) -> Iterator[Visit]:
             abort(404)
         survey = editions.get(session, wave.survey_key, wave.edition)
         token = holding.token(wave)
-        answers = drafts.load(session, wave, token, context.today) if token else None
+        held = drafts.load(session, wave, token, context.today) if token else None
+        answers = None if held is None else journey.fitting(survey, held)
         yield Visit(session, wave, survey, token, answers)
 
 
@@ -180,7 +181,7 @@ def send(wave: str) -> Page:
         answers = drafts.take(visit.session, visit.wave, visit.token, today)
         if answers is None:
             return _gone(visit)
-        kept = journey.kept(visit.survey, answers)
+        kept = journey.kept(visit.survey, journey.fitting(visit.survey, answers))
         redacted = {key: redact(a.words) for key, a in kept.items() if a.words}
         how = responses.Circumstances(min(today, visit.wave.closes_on), way="online")
         responses.add(visit.session, visit.wave, visit.survey, [responses.Sent(kept, redacted)], how)
