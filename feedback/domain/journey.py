@@ -37,8 +37,8 @@ def shown(survey: Survey, answers: Answers) -> tuple[Question, ...]:
 
 
 def fitting(survey: Survey, answers: Answers) -> dict[str, Answer]:
-    """The answers that this edition has a place for: a question or option may have gone since they were given,
-    and is then asked anew.
+    """The answers that this edition has a place for. A question or option may have gone since; what has no
+    place is asked anew.
     """
     return {q.key: answers[q.key] for q in survey.questions if q.key in answers and _fits(q, answers[q.key])}
 
