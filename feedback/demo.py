@@ -93,7 +93,8 @@ def fill(database: Database, surveys: Mapping[str, Survey], today: date) -> str:
                     how = responses.Circumstances(min(opens + timedelta(days=9), today), way="online")
                     responses.add(session, wave, survey, people, how)
                     for comment in list(comments.every(session, wave))[:12]:
-                        comments.judge(session, wave, (comment.seq, comment.question), "cleared")
+                        called = comments.reference(wave, comment.seq, comment.question)
+                        comments.judge(session, wave, called, "cleared")
         password = "-".join(secrets.token_hex(2) for _ in range(4))
         officers.add(session, "officer", password, today)
     return password

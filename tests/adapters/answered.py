@@ -35,5 +35,5 @@ def wave_of(session: Session, people: int = PEOPLE, name: str = "Autumn 2026", m
         given = kept(survey, answers(n))
         sent.append(responses.Sent(given, {k: a.words for k, a in given.items() if a.words}))
     responses.add(session, wave, survey, sent, responses.Circumstances(TODAY))
-    comments.judge(session, wave, (1, "more"), "cleared")
+    comments.judge(session, wave, comments.reference(wave, 1, "more"), "cleared")
     return wave

@@ -38,7 +38,7 @@ def judged(database: Database, key: str, place: tuple[int, str], state: str) -> 
     with database.writing() as session:
         wave = waves.get(session, key)
         assert wave is not None
-        return comments.judge(session, wave, place, state)
+        return comments.judge(session, wave, comments.reference(wave, *place), state)
 
 
 def cleared(database: Database, key: str) -> list[str]:

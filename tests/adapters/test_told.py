@@ -55,8 +55,8 @@ def test_quotes_are_those_cleared_in_their_redacted_form(database):
     with database.writing() as session:
         wave = waves.get(session, key)
         assert told.gather(session, [wave])[0].quotes == ()
-        assert comments.judge(session, wave, (3, "more"), "cleared")
-        assert not comments.judge(session, wave, (4, "more"), "cleared")
+        assert comments.judge(session, wave, comments.reference(wave, 3, "more"), "cleared")
+        assert not comments.judge(session, wave, comments.reference(wave, 4, "more"), "cleared")
     with database.reading() as session:
         (answers,) = told.gather(session, waves.every(session))
     assert answers.quotes == (Quote("Mail me at [e-mail]", answers.source, "more"),)

@@ -99,7 +99,7 @@ def test_a_comment_is_quoted_only_once_it_is_cleared(council: Council) -> None:
     visitor.get("/office/commitments/pledge-5")
     assert "Say it in simple words" not in visitor.page.text
     visitor.get(f"/office/waves/{key}/comments")
-    hidden = {i["name"]: i["value"] for i in visitor.page.all("input") if i["name"] in ("seq", "question")}
+    hidden = {i["name"]: i["value"] for i in visitor.page.all("input") if i["name"] == "comment"}
     visitor.post(f"/office/waves/{key}/comments", {**hidden, "state": "cleared"})
     assert "Cleared for quoting" in visitor.page.text
     visitor.get("/office/commitments/pledge-5")
@@ -113,12 +113,10 @@ def test_a_comment_is_quoted_only_once_it_is_cleared(council: Council) -> None:
 @pytest.mark.parametrize(
     "judged",
     [
-        {"seq": "1", "question": "more", "state": "published"},
-        {"seq": "999", "question": "more", "state": "cleared"},
-        {"seq": "1", "question": "in-control", "state": "cleared"},
-        {"seq": "-1", "question": "more", "state": "cleared"},
-        {"seq": "²", "question": "more", "state": "cleared"},
-        {"seq": "9" * 50, "question": "more", "state": "cleared"},
+        {"comment": "1", "state": "cleared"},
+        {"comment": "", "state": "cleared"},
+        {"comment": "²" * 500, "state": "declined"},
+        {"state": "published"},
         {},
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Comment, Wave
@@ -12,12 +12,13 @@ from feedback.adapters.tables import Comment, Wave
 def every(session: Session, wave: Wave) -> Sequence[Comment]:
     """What was written in a wave, in an order that is not the order it came in."""
     found = session.scalars(select(Comment).where(Comment.wave_id == wave.id)).all()
-    return sorted(found, key=lambda c: shuffled(wave, f"{c.seq}/{c.question}"))
+    return sorted(found, key=lambda c: reference(wave, c.seq, c.question))
 
 
-def shuffled(wave: Wave, what: str) -> bytes:
-    """A place in an order of the wave's own, which says nothing of when a thing came."""
-    return blake2b(what.encode(), key=wave.shuffle_key.encode(), digest_size=8).digest()
+def reference(wave: Wave, seq: int, question: str) -> str:
+    """What a page calls a comment. It tells neither when it came nor which others the same person wrote."""
+    whole = f"{seq}/{question}".encode()
+    return blake2b(whole, key=wave.shuffle_key.encode(), digest_size=8).hexdigest()
 
 
 def cleared(session: Session, wave: Wave) -> Sequence[Comment]:
@@ -25,13 +26,10 @@ def cleared(session: Session, wave: Wave) -> Sequence[Comment]:
     return [c for c in every(session, wave) if c.state == "cleared" and c.may_quote]
 
 
-def judge(session: Session, wave: Wave, place: tuple[int, str], state: str) -> bool:
-    """Clears or declines one comment for quoting. False if there is none, or its writer didn't allow it."""
-    changed = (
-        update(Comment)
-        .where(Comment.wave_id == wave.id, Comment.seq == place[0], Comment.question == place[1])
-        .where(Comment.may_quote)
-        .values(state=state)
-        .returning(Comment.seq)
-    )
-    return session.execute(changed).first() is not None
+def judge(session: Session, wave: Wave, called: str, state: str) -> bool:
+    """Clears or declines one comment, by its reference. False if there is none that may be quoted."""
+    for comment in every(session, wave):
+        if comment.may_quote and reference(wave, comment.seq, comment.question) == called:
+            comment.state = state
+            return True
+    return False

@@ -86,18 +86,18 @@ def comments(wave: str) -> str:
             survey=survey,
             asks=asks,
             comments=written.every(reading, found),
+            reference=written.reference,
         )
 
 
 @office.post("/waves/<wave>/comments")
 def judge(wave: str) -> AnyResponse:
     """Clears one comment for quoting in the form its writer saw, or declines it."""
-    state = request.form.get("state", "")
-    seq, question = request.form.get("seq", ""), request.form.get("question", "")
-    if state not in ("cleared", "declined") or not (seq.isascii() and seq.isdecimal() and len(seq) < 10):
+    state, called = request.form.get("state", ""), request.form.get("comment", "")
+    if state not in ("cleared", "declined"):
         abort(400)
     with here().database.writing() as writing:
-        if not written.judge(writing, _wave(writing, wave), (int(seq), question), state):
+        if not written.judge(writing, _wave(writing, wave), called, state):
             abort(400)
     return redirect(url_for("office.comments", wave=wave), 303)
 
