@@ -156,7 +156,8 @@ class _Shelf:
         for i, tags in found.tags:
             for j, tag in enumerate(tags):
                 if tag not in owners:
-                    said = f"“{tag}” is a tag that is in no framework{did_you_mean(tag, owners)}"
+                    key, near = lined.value["questions"][i].get("key"), did_you_mean(tag, owners)
+                    said = f"“{key}” is tagged “{tag}”, which is in no framework{near}"
                     self._add(lined, ("questions", i, "tags", j), said)
 
     def _add(self, lined: Lined, place: Place, said: str) -> None:

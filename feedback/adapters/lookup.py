@@ -57,8 +57,8 @@ def _wave(session: Session, survey: str, name: str | None) -> Wave:
 def _only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
     """The same wave, but only those who gave this answer."""
     asked = answers.survey.question(question)
-    if asked is None:
-        raise NotFound(f"There is no question “{question}”. There are: {_questions(answers)}.")
+    if asked is None or not asked.options:
+        raise NotFound(f"“{question}” is not a question with options. There are: {_questions(answers)}.")
     keys = [o.key for o in asked.options]
     if option not in keys:
         raise NotFound(f"“{question}” has no option “{option}”. There are: {', '.join(keys)}.")
@@ -66,7 +66,7 @@ def _only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
 
 
 def _questions(answers: WaveAnswers) -> str:
-    return ", ".join(q.key for q in answers.survey.questions)
+    return ", ".join(q.key for q in answers.survey.questions if q.options)
 
 
 def _results(answers: WaveAnswers, rules: Rules | None, group: str = "") -> Results:

@@ -104,9 +104,8 @@ def dump_table(results: Sequence[Results]) -> str:
     lines: list[str] = []
     for r in results:
         how_many = "a few" if r.source.responses is None else r.source.responses
-        lines += [
-            f"{r.source.title}, {r.source.name}{': ' + r.group if r.group else ''}: {how_many} responses"
-        ]
+        heading = f"{r.source.title}, {r.source.name}{': ' + r.group if r.group else ''}"
+        lines += [f"{heading}: {how_many} response{'' if how_many == 1 else 's'}"]
         if r.source.made_up:
             lines += ["Made-up answers, for trying Told Us. Not real people."]
         for f in r.findings:

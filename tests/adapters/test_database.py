@@ -13,10 +13,13 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from feedback.adapters.database import Database, NotMigrated, NotReachable
-from feedback.adapters.store import officers, waves
+from feedback.adapters.store import officers, responses, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Base, Comment, Draft, Officer, Response, Wave
+from feedback.domain.journey import Answer
 from tests.conftest import PASSWORD, TODAY, small_survey
+
+SENT = [responses.Sent({"more": Answer(words="Anything")}, {})]
 
 
 @pytest.fixture
@@ -39,6 +42,9 @@ def test_the_tables_go_up_from_nothing_down_to_nothing_and_up_again(empty):
     assert tables(empty) == set()
     empty.migrate()
     assert tables(empty) == ours
+    with empty.writing() as session:
+        wave = open_survey(session, small_survey(), "Autumn", (TODAY, TODAY), TODAY)
+        responses.add(session, wave, small_survey(), SENT, responses.Circumstances(TODAY))
     empty.migrate("base")
     assert tables(empty) == set()
     empty.migrate()
@@ -75,6 +81,16 @@ def test_a_check_refuses_an_empty_database_and_says_what_to_do(empty):
     assert tables(empty) == set()
 
 
+def test_to_prepare_makes_tables_where_there_are_none_and_changes_no_others(empty):
+    empty.prepare()
+    empty.check()
+    empty.prepare()
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NotMigrated):
+        empty.prepare()
+
+
 def test_a_check_refuses_the_tables_of_another_version(database):
     with database.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -91,9 +107,11 @@ def test_to_migrate_to_a_version_that_there_is_not_is_told_and_changes_nothing(e
 def test_all_that_migrate_at_once_end_well(empty_url):
     def start(_: int) -> None:
         database = Database(empty_url)
-        database.migrate()
-        database.check()
-        database.close()
+        try:
+            database.migrate()
+            database.check()
+        finally:
+            database.close()
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(start, range(4)))

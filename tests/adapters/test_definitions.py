@@ -1,5 +1,6 @@
 """A folder of content is read whole or not at all, and every mistake in it is told at once in plain words."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -129,7 +130,7 @@ scales:
             ),
             (11, "“ask” should be words; put quotes around them if they look like something else"),
             (13, "there is no scale called “agre” in “scales”; did you mean “agree”?"),
-            (14, "“pledge-9” is a tag that is in no framework; did you mean “pledge-2”?"),
+            (14, "“in control” is tagged “pledge-9”, which is in no framework; did you mean “pledge-2”?"),
             (15, "“age” has no “tags”; name the promise it is about"),
             (19, "“breakdown” should be true or false"),
             (20, "a question is a set of keys: “key”, “ask”, “kind” and so on"),
@@ -285,8 +286,17 @@ def test_a_tag_or_framework_that_is_nowhere_is_told_with_the_nearest(tmp_path):
     )
     assert said(tmp_path, with_survey(text)) == [
         "surveys/club.yaml line 4: there is no framework called “promise”; did you mean “promises”?",
-        "surveys/club.yaml line 11: “plegde-2” is a tag that is in no framework; did you mean “pledge-2”?",
+        "surveys/club.yaml line 11: "
+        "“safe” is tagged “plegde-2”, which is in no framework; did you mean “pledge-2”?",
     ]
+
+
+def test_the_mistake_that_the_readme_shows_is_told_in_those_words(tmp_path):
+    readme = (shipped("surveys") / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^    (surveys/youth-club\.yaml line .*)$", readme, re.MULTILINE)
+    (example,) = re.findall(r"```yaml\n(survey: youth-club.*?)```", readme, re.DOTALL)
+    shutil.copytree(shipped("surveys") / "frameworks", tmp_path / "surveys")
+    assert said(tmp_path, {"youth-club.yaml": example.replace("[pledge-6]", "[pledge-7]", 1)}) == [shown]
 
 
 def test_a_commitment_key_that_is_used_twice_is_told_in_one_framework_or_two(tmp_path):

@@ -44,6 +44,8 @@ def test_the_right_name_and_password_sign_in_and_nothing_else_does(database):
         ("", PASSWORD),
         ("", ""),
         ("nobody", "nobody has this password"),
+        ("sam\0.officer", PASSWORD),
+        ("sam.officer", f"{PASSWORD}\0"),
     ]:
         assert signs_in(database, name, password) is None
 
@@ -64,7 +66,7 @@ def test_a_short_password_is_refused(database, password):
     assert signs_in(database, "officer", password) is None
 
 
-@pytest.mark.parametrize("name", ["", "   ", "n" * 81])
+@pytest.mark.parametrize("name", ["", "   ", "n" * 81, "a\0b", "a\nb"])
 def test_a_name_of_no_letters_or_too_many_is_refused(database, name):
     with pytest.raises(ValueError, match="an officer’s name needs 1 to 80 letters"):
         add(database, name)

@@ -162,10 +162,11 @@ def test_a_table_is_for_reading(results):
     assert "  Yes      [c]     [c]" in lines
 
 
-def test_a_table_says_a_few_where_the_number_of_responses_is_hidden(results):
+@pytest.mark.parametrize(("n", "told"), [(None, "a few responses"), (0, "0 responses"), (1, "1 response")])
+def test_a_table_says_how_many_responses_as_people_say_it(results, n, told):
     (found,) = results()
-    hidden = replace(found, source=replace(found.source, responses=None))
-    assert dump_table([hidden]).splitlines()[0] == "A small survey, Autumn 2026: a few responses"
+    changed = replace(found, source=replace(found.source, responses=n))
+    assert dump_table([changed]).splitlines()[0] == f"A small survey, Autumn 2026: {told}"
 
 
 def test_every_form_says_the_same_counts(results):

@@ -99,7 +99,7 @@ def test_a_wave_is_found_by_its_whole_address_alone(database):
         open_survey(session, small_survey(), "Spring", SPRING, TODAY)
     with database.reading() as session:
         assert waves.get(session, "small-spring") is not None
-        for other in ("small", "small-sprin", "SMALL-SPRING", "small-spring ", "%", ""):
+        for other in ("small", "small-sprin", "SMALL-SPRING", "small-spring ", "small-spring\0", "%", ""):
             assert waves.get(session, other) is None
 
 

@@ -25,7 +25,7 @@ _NOBODY = _hasher.hash("nobody has this password")
 def add(session: Session, name: str, password: str, on: date) -> None:
     """A new officer, or a new password for one there is. Raises ValueError if either can't be used."""
     name = name.strip().lower()
-    if not name or len(name) > 80:
+    if not name or len(name) > 80 or not name.isprintable():
         raise ValueError("an officer’s name needs 1 to 80 letters")
     if len(password) < FEWEST_LETTERS:
         raise ValueError(f"a password needs at least {FEWEST_LETTERS} characters; three words are good")
@@ -42,7 +42,9 @@ def get(session: Session, officer: int) -> Officer | None:
 
 def verified(session: Session, name: str, password: str) -> Officer | None:
     """The officer of this name and password, or None. Takes as long whether or not the name is known."""
-    officer = session.scalar(select(Officer).where(Officer.name == name.strip().lower()))
+    name = name.strip().lower()
+    named = select(Officer).where(Officer.name == name)
+    officer = session.scalar(named) if name.isprintable() else None  # PostgreSQL refuses some that aren't
     try:
         _hasher.verify(officer.password_hash if officer else _NOBODY, password)
     except VerificationError:

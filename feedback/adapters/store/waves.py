@@ -55,6 +55,8 @@ def wave_key(survey: str, name: str) -> str:
 
 
 def get(session: Session, key: str) -> Wave | None:
+    if "\0" in key:  # PostgreSQL refuses to be asked
+        return None
     return session.scalar(select(Wave).where(Wave.key == key))
 
 
