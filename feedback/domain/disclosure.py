@@ -88,10 +88,16 @@ def _gives_away(route: Route, sent: int, rules: Rules) -> bool:
 def _several(count: Count, rules: Rules) -> Release:
     """Each option is a yes or no of its own, judged alone; then what they tell together is judged."""
 
-    def told(n: int) -> bool:
-        return not rules.small(n) and not rules.small(count.base - n)
+    alone = {o.key for o in count.question.options if o.alone}
+    # Those who ticked “None of these” ticked nothing else, so the others share what is left of the base.
+    rest = count.base - sum(count.options[k] for k in alone)
 
-    options = {k: n if told(n) else None for k, n in count.options.items()}
+    def told(n: int, whole: int) -> bool:
+        return not any(map(rules.small, (n, count.base - n, whole - n)))
+
+    options = {
+        k: n if told(n, count.base if k in alone else rest) else None for k, n in count.options.items()
+    }
     # Everyone ticked something, so the ticks less the people tell how many ticked more than one.
     if None not in options.values() and rules.small(sum(count.options.values()) - count.base):
         options[min((k for k in options if options[k]), key=lambda k: count.options[k])] = None
@@ -101,7 +107,8 @@ def _several(count: Count, rules: Rules) -> Release:
     # So too for those who ticked neither, who ticked something else.
     gaps = [count.counted - n for n in ticked]
     gaps += [sum(ticked) - count.counted, others - (count.base - count.counted)]
-    safe = bool(ticked) and told(count.counted) and not any(rules.small(g) for g in gaps)
+    among = count.base if alone & set(count.question.counts) else rest
+    safe = bool(ticked) and told(count.counted, among) and not any(rules.small(g) for g in gaps)
     return Release(count.base, options, count.counted if safe else None)
 
 
@@ -141,8 +148,3 @@ def _unworkable(hidden: Set[str], options: Mapping[str, int], rules: Rules) -> b
     """
     others = len(hidden) - 1
     return others > 0 and sum(options[k] for k in hidden) - others > rules.threshold
-
-
-def everything(count: Count) -> Release:
-    """The counts as they are, for an officer who may see them."""
-    return Release(count.base, dict(count.options), count.counted if count.question.counts else None)

@@ -41,8 +41,3 @@ class Figure:
     def percent(self) -> str | None:
         """The printed percentage, or None when there are too few people for one."""
         return percent(self.n, self.base) if self.base >= FEWEST_FOR_PERCENT else None
-
-    @property
-    def share(self) -> float:
-        """n/N from 0 to 1, for the length of a bar; 0 for an empty base."""
-        return self.n / self.base if self.base else 0.0

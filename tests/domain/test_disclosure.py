@@ -15,7 +15,8 @@ from domain_builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.domain.disclosure import Release, Route, Rules, everything, release
+from feedback.domain.disclosure import Release, Route, Rules, release
+from feedback.domain.questions import Option
 
 RULES = Rules()
 BAND = tuple("abcde")
@@ -183,12 +184,6 @@ def test_a_council_can_hide_more_or_fewer():
     )
 
 
-def test_whoever_may_see_it_all_sees_it_all():
-    numbers = {"yes": 3, "no": 1}
-    assert everything(count_of(one_of(numbers, ["yes"]), numbers)) == Release(4, numbers, 3)
-    assert everything(count_of(one_of(numbers), numbers)) == Release(4, numbers, None)
-
-
 # Routed questions: who was sent, and what their number tells of the question that sent them
 
 
@@ -292,3 +287,31 @@ def test_where_no_tick_is_small_every_tick_is_told(data):
     if sum(numbers.values()) - base in range(6):
         return  # few ticked more than one: that has a test of its own
     assert release(count_of(ticks_of("abc"), numbers, base), RULES).options == numbers
+
+
+# Options that stand alone
+
+
+def test_none_of_these_does_not_tell_how_few_ticked_only_something_else():
+    of = several(options="money home", counts=["money", "home"], told_us="they got help")
+    with_none = of.model_copy(
+        update={"options": (*of.options, Option(key="none", label="None of these", alone=True))}
+    )
+    # 40 people, 12 of them none: 28 ticked something, so 25 with money would leave 3 without.
+    shown = release(count_of(with_none, {"money": 25, "home": 10, "none": 12}, base=40, counted=28), RULES)
+    assert shown.options == {"money": None, "home": 10, "none": 12}
+
+
+@thorough()
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+def test_what_is_left_beside_none_of_these_is_never_a_small_number(none, money, home, both, other):
+    of = several(options="money home other", counts=["money", "home"], told_us="they got help")
+    whole = of.model_copy(update={"options": (*of.options, Option(key="none", label="None", alone=True))})
+    base = none + money + home + both + other
+    options = {"money": money + both, "home": home + both, "other": other, "none": none}
+    shown = release(count_of(whole, options, base=base, counted=money + home + both), RULES)
+    if shown.base is None or shown.options["none"] is None:
+        return
+    left = base - none
+    for told in (shown.options["money"], shown.options["home"], shown.options["other"], shown.counted):
+        assert told is None or not RULES.small(left - told)

@@ -104,8 +104,3 @@ def test_a_figure_keeps_its_identity_when_it_is_recounted():
 @pytest.mark.parametrize(("base", "printed"), [(1, None), (29, None), (30, "33"), (31, "32")])
 def test_there_is_no_percentage_of_fewer_than_thirty(base, printed):
     assert figure(n=10 if base > 10 else 1, base=base).percent == printed
-
-
-def test_the_length_of_a_bar_is_the_share_and_nothing_for_nobody():
-    assert figure(19, 76).share == 0.25
-    assert figure(0, 0).share == 0.0
