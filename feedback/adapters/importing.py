@@ -52,11 +52,14 @@ def keep(session: Session, understood: Understood, into: Into, today: date) -> W
         raise ImportProblem(
             f"{str(problem).capitalize()}.", "Give --wave, --opens and --closes again."
         ) from problem
+    if there is not None and there.access != waves.NOBODY:
+        said = f"The wave “{into.wave}” of {into.survey} is one that people answer here."
+        raise ImportProblem(said, "Give the imported answers a wave of their own with --wave.")
     if there is not None and there.seq:
         said = f"The wave “{into.wave}” of {into.survey} has {there.seq} responses already."
         raise ImportProblem(said, "If this is another file, give its wave another name with --wave.")
     number = editions.publish(session, understood.survey, today)
-    wave = waves.open_wave(session, into.survey, number, into.wave, dates)
+    wave = waves.open_wave(session, into.survey, number, into.wave, dates, waves.Origin(waves.NOBODY))
     how = responses.Circumstances(into.closes_on, way="import")
     responses.add(session, wave, understood.survey, _sent(understood), how)
     return wave

@@ -35,7 +35,9 @@ class Edition(Base):
 
 
 class Wave(Base):
-    """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told."""
+    """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told.
+    `access` says who may answer: "open" for anyone with the link, "nobody" for answers that were imported.
+    """
 
     __tablename__ = "wave"
     __table_args__ = (
@@ -49,6 +51,7 @@ class Wave(Base):
     name: Mapped[str] = mapped_column(String(60))
     opens_on: Mapped[date]
     closes_on: Mapped[date]
+    access: Mapped[str] = mapped_column(String(10), default="open")
     made_up: Mapped[bool] = mapped_column(default=False)
     shuffle_key: Mapped[str] = mapped_column(String(32))
     seq: Mapped[int] = mapped_column(default=0)
@@ -99,13 +102,16 @@ class Draft(Base):
 
 
 class Officer(Base):
-    """Someone who may sign in to the office."""
+    """Someone who may sign in to the office. `signed_out` counts how often they have signed out, which ends
+    every session that they had.
+    """
 
     __tablename__ = "officer"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
+    signed_out: Mapped[int] = mapped_column(default=0)
     added_on: Mapped[date]
 
 

@@ -3,7 +3,7 @@
 Knows nothing of pages or files.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from feedback.domain.counting import Count, Tally
@@ -68,25 +68,27 @@ def section(
         words=commitment.words,
         sources=tuple(safe_source(w.source, rules) for w in ordered),
         findings=tuple(findings),
-        quotes=tuple(
-            replace(q, source=safe_source(q.source, rules))
-            for w in ordered
-            for q in w.quotes
-            if _tagged(w.survey, q.question, commitment.key)
-        ),
+        quotes=tuple(_quotes(ordered, findings)),
         notes=tuple(_notes(findings, rules)),
     )
-
-
-def _tagged(survey: Survey, question: str, commitment: str) -> bool:
-    found = survey.question(question)
-    return found is not None and commitment in found.tags
 
 
 def safe_source(source: Source, rules: Rules) -> Source:
     """A wave's source without its number of responses, if that is small."""
     hide = source.responses is not None and rules.small(source.responses)
     return replace(source, responses=None) if hide else source
+
+
+def _quotes(waves: Iterable[WaveAnswers], findings: Iterable[Finding]) -> Iterator[Quote]:
+    """The cleared quotes of questions that are told, but for those whose number would be given away: as many
+    quotes as people, where how many people there were is hidden.
+    """
+    told = {(f.question, t.source.wave): t for f in findings for t in f.told}
+    for wave in waves:
+        for quote in wave.quotes:
+            answered = told.get((quote.question, wave.source.wave))
+            if answered is not None and answered.base is not None:
+                yield replace(quote, source=answered.source)
 
 
 def _findings(commitment: str, waves: Sequence[WaveAnswers], rules: Rules) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Who may open what. A route that is not on this list opens for nobody. docs/access.md is made from it."""
 
+import unicodedata
 from enum import StrEnum
 
 from flask import Flask, Response, abort, redirect, request, url_for
@@ -21,6 +22,7 @@ ACCESS = {
     "public.accessibility": Who.ANYONE,
     "public.style": Who.ANYONE,
     "public.leave": Who.ANYONE,
+    "public.left": Who.ANYONE,
     "answering.welcome": Who.ANYONE,
     "answering.start": Who.ANYONE,
     "answering.ask": Who.ANYONE,
@@ -48,9 +50,16 @@ def guard(app: Flask) -> None:
     def check() -> AnyResponse | Response | None:
         if request.endpoint is None:
             return None  # no such page: the not-found page answers
+        if any(unicodedata.category(c) == "Cc" for c in request.path):
+            abort(404)  # no name of ours has one, and PostgreSQL refuses some
         who = ACCESS.get(request.endpoint)
         if who is None:
             abort(403)
         if who is Who.OFFICER and not current_user.is_authenticated:
-            return redirect(url_for("office.sign_in"))
+            return redirect(url_for("office.sign_in", then=_then()))
         return None
+
+
+def _then() -> str | None:
+    """The page that was asked for, to be opened after signing in."""
+    return request.path if request.method == "GET" and request.endpoint != "office.home" else None

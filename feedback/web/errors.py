@@ -1,12 +1,12 @@
 """What people see when something goes wrong: what happened, what is safe, what to do. Never a trace."""
 
-from flask import Flask, redirect, render_template, request, session
+from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.web.context import here
+from feedback.web import leaving
 
 Page = tuple[str, int]
 
@@ -17,8 +17,7 @@ def explain(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> Page | AnyResponse:
         if request.endpoint == "public.leave":  # leaving never waits for a token
-            session.clear()
-            return redirect(here().settings.leave_to, 303)
+            return leaving.leave()
         return _page(
             400,
             _("This page was open for too long"),

@@ -1,7 +1,5 @@
 """Headers on every response and the cookie's rules. Knows nothing of who may see what."""
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, request
 
 from feedback.adapters.settings import Settings
@@ -29,14 +27,12 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def _headers(settings: Settings) -> dict[str, str]:
-    away = urlsplit(settings.leave_to)
     policy = {
         "default-src": "'none'",
         "style-src": "'self'",
         "script-src": "'none'",
         "img-src": "'self'",
-        # “Leave this page” is a form that ends at another site, and browsers hold its redirect to this list.
-        "form-action": f"'self' {away.scheme}://{away.netloc}",
+        "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }

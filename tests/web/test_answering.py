@@ -137,6 +137,13 @@ def test_a_later_question_waits_for_the_ones_before_it(council: Council) -> None
             "answer-day",
         ),
         ("born", {"answer-day": "1"}, "Write a day", "answer-day"),
+        ("born", {"answer-day": "1", "answer-month": "2", "answer-year": "05"}, "Write a day", "answer-day"),
+        (
+            "born",
+            {"answer-day": "1", "answer-month": "2", "answer-year": "2_005"},
+            "Write a day",
+            "answer-day",
+        ),
         ("more", {"answer": "x" * 5003}, "3 characters too long", "answer"),
     ],
 )
@@ -265,8 +272,9 @@ def test_leaving_deletes_the_answers_and_goes_elsewhere(council: Council) -> Non
     visitor = begin(council, key)
     visitor.post(visitor.path, {"answer": "agree"})
     response = visitor.client.post("/leave", data={"csrf_token": visitor.token})
-    assert response.status_code == 303
-    assert response.location == council.settings.leave_to
+    assert (response.status_code, response.location) == (303, "/left")
+    onwards = visitor.client.get("/left")
+    assert f'content="0;url={council.settings.leave_to}"' in onwards.text
     assert visitor.get(f"/s/{key}/q/in-control").status_code == 410
     with council.database.reading() as session:
         assert list(session.scalars(select(Draft))) == []
@@ -275,9 +283,10 @@ def test_leaving_deletes_the_answers_and_goes_elsewhere(council: Council) -> Non
 def test_leaving_never_waits_for_a_token(council: Council) -> None:
     key = council.open()
     visitor = begin(council, key)
-    response = visitor.client.post("/leave")
-    assert response.location == council.settings.leave_to
+    assert visitor.client.post("/leave").location == "/left"
     assert visitor.get(f"/s/{key}/check").status_code == 410
+    with council.database.reading() as session:
+        assert list(session.scalars(select(Draft))) == []
 
 
 def test_starting_again_drops_what_was_there(council: Council) -> None:
@@ -383,3 +392,10 @@ def test_an_option_that_has_gone_is_asked_anew_and_nothing_else_is_lost(council:
     visitor.post(f"/s/{key}/send")
     assert visitor.path == f"/s/{key}/thanks"
     assert len(kept(council)) == 1
+
+
+def test_thanks_are_for_those_who_sent(council: Council) -> None:
+    key = council.open()
+    visitor = Visitor(council.client())
+    visitor.get(f"/s/{key}/thanks")
+    assert visitor.path == f"/s/{key}/"

@@ -36,8 +36,25 @@ def add(session: Session, name: str, password: str, on: date) -> None:
     officer.password_hash = _hasher.hash(password)
 
 
-def get(session: Session, officer: int) -> Officer | None:
-    return session.get(Officer, officer)
+def pass_for(officer: Officer) -> str:
+    """What a session holds of an officer. A new password, or signing out anywhere, makes it worthless."""
+    stands_for = f"{officer.password_hash} {officer.signed_out}".encode()
+    return f"{officer.id}-{hashlib.sha256(stands_for).hexdigest()[:32]}"
+
+
+def holding(session: Session, given: str) -> Officer | None:
+    """The officer whose pass this is, if it is still good."""
+    number, _, _ = given.partition("-")
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return None
+    officer = session.get(Officer, int(number))
+    return officer if officer and hmac.compare_digest(pass_for(officer), given) else None
+
+
+def sign_out(session: Session, given: str) -> None:
+    """Ends every session of the officer whose pass this is."""
+    if officer := holding(session, given):
+        officer.signed_out += 1
 
 
 def verified(session: Session, name: str, password: str) -> Officer | None:
@@ -60,7 +77,7 @@ def tries(session: Session, secret: str, who: str, now: int) -> int:
     window = now // WINDOW_SECONDS
     session.execute(delete(Throttle).where(Throttle.window < window))
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    key = hmac.new(secret.encode(), f"throttle {who}".encode(), hashlib.sha256).hexdigest()
+    key = _throttle_key(secret, who)
     raised = (
         insert(Throttle)
         .values(key_hash=key, window=window, tries=1)
@@ -70,3 +87,12 @@ def tries(session: Session, secret: str, who: str, now: int) -> int:
         .returning(Throttle.tries)
     )
     return int(session.execute(raised).scalar_one())
+
+
+def forget_tries(session: Session, secret: str, who: str) -> None:
+    """Starts the count anew, for someone who gave the right password."""
+    session.execute(delete(Throttle).where(Throttle.key_hash == _throttle_key(secret, who)))
+
+
+def _throttle_key(secret: str, who: str) -> str:
+    return hmac.new(secret.encode(), f"throttle {who}".encode(), hashlib.sha256).hexdigest()

@@ -29,4 +29,6 @@ def open_survey(
     if missing:
         raise NotReady(f"“{survey.survey}” can’t open until it has: {', '.join(missing)}")
     number = editions.publish(session, survey, today)
-    return waves.open_wave(session, survey.survey, number, name, waves.WaveDates(*days), made_up)
+    return waves.open_wave(
+        session, survey.survey, number, name, waves.WaveDates(*days), waves.Origin(made_up=made_up)
+    )

@@ -13,6 +13,9 @@ from feedback.adapters.tables import Wave
 LONGEST_NAME = 59  # with the longest survey key and a hyphen, an address of 120
 
 
+OPEN, NOBODY = "open", "nobody"
+
+
 @dataclass(frozen=True)
 class WaveDates:
     """When a wave is open, the closing day included. Raises ValueError if it would close before it opens."""
@@ -25,8 +28,16 @@ class WaveDates:
             raise ValueError("a wave can’t close before it opens")
 
 
+@dataclass(frozen=True)
+class Origin:
+    """What is said of a wave once, when it is made: who may answer, and whether its answers are made up."""
+
+    access: str = OPEN
+    made_up: bool = False
+
+
 def open_wave(
-    session: Session, survey: str, edition: int, name: str, dates: WaveDates, made_up: bool = False
+    session: Session, survey: str, edition: int, name: str, dates: WaveDates, origin: Origin = Origin()
 ) -> Wave:
     """A wave of a survey by its name: made now, or given this edition and these dates if there is one.
 
@@ -37,7 +48,8 @@ def open_wave(
     if wave is not None and wave.survey_key != survey:
         raise ValueError(f"“{wave.survey_key}” has a wave with the address {key} already; give another name")
     if wave is None:
-        wave = Wave(key=key, survey_key=survey, name=name, shuffle_key=secrets.token_hex(16), made_up=made_up)
+        shuffle_key = secrets.token_hex(16)
+        wave = Wave(key=key, survey_key=survey, name=name, shuffle_key=shuffle_key, **vars(origin))
         session.add(wave)
     wave.edition, wave.opens_on, wave.closes_on = edition, dates.opens_on, dates.closes_on
     session.flush()

@@ -54,7 +54,7 @@ def _visit(key: str, writing: bool = False) -> Iterator[Visit]:
     open_session = context.database.writing if writing else context.database.reading
     with open_session() as session:
         wave = waves.get(session, key)
-        if wave is None:
+        if wave is None or wave.access != waves.OPEN:
             abort(404)
         survey = editions.get(session, wave.survey_key, wave.edition)
         token = holding.token(wave)
@@ -190,6 +190,8 @@ def send(wave: str) -> Page:
 
 @answering.get("/thanks")
 def thanks(wave: str) -> Page:
-    """Thank you, and what happens next."""
+    """Thank you, and what happens next, for someone whose answers were sent from here."""
     with _visit(wave) as visit:
-        return visit.page("thanks")
+        if visit.token and drafts.was_sent(visit.session, visit.wave, visit.token):
+            return visit.page("thanks")
+        return visit.go("welcome")

@@ -16,6 +16,7 @@ from feedback.domain.questions import Kind, Question, band_of
 SKIP = "-skip"  # no key can begin with a hyphen, so no option is ever called this
 LONGEST_COMMENT = 5000
 DATE_PARTS = ("day", "month", "year")
+EARLIEST_YEAR = 1900  # 05 is a slip for 2005, and not the year five
 
 
 Posted: TypeAlias = MultiDict[str, str]
@@ -92,7 +93,9 @@ def _date(question: Question, form: Posted) -> Answer | Wrong:
     if form.get("skip") == SKIP and not any(parts):
         return SKIPPED
     try:
-        year, month, day = (int(part) for part in parts)
+        if not all(part.isascii() and part.isdecimal() for part in parts) or int(parts[0]) < EARLIEST_YEAR:
+            raise ValueError
+        year, month, day = map(int, parts)
         written = date(year, month, day)
     except ValueError:
         said = _("Write a day, month and year, such as 27 3 2020, or tick “%(skip)s”", skip=question.skip)

@@ -68,9 +68,10 @@ def results(wave: str) -> str:
 
 
 def _both(answers: WaveAnswers) -> Sequence[tuple[Finding, Finding]]:
-    """Each question as it is, beside how it will be published."""
+    """Each question that somebody was asked, as it is, beside how it will be published."""
     rules = here().settings.rules
-    return [(finding(q, [answers], None), finding(q, [answers], rules)) for q in answers.survey.questions]
+    both = ((finding(q, [answers], None), finding(q, [answers], rules)) for q in answers.survey.questions)
+    return [(raw, told) for raw, told in both if raw.told]
 
 
 @office.get("/waves/<wave>/comments")

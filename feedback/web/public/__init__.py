@@ -1,9 +1,10 @@
 """Pages for anyone: which surveys are open, what words mean, privacy, accessibility, and the way out."""
 
-from flask import Blueprint, Response, redirect, render_template, session
+from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts, editions, waves
+from feedback.web import leaving
 from feedback.web.context import here
 
 public = Blueprint("public", __name__)
@@ -17,7 +18,7 @@ def home() -> str:
         open_now = [
             (wave, editions.get(reading, wave.survey_key, wave.edition))
             for wave in waves.every(reading)
-            if wave.opens_on <= context.today <= wave.closes_on
+            if wave.access == waves.OPEN and wave.opens_on <= context.today <= wave.closes_on
         ]
         return render_template("public/home.html", open_now=open_now)
 
@@ -47,11 +48,12 @@ def style(name: str) -> Response:
 @public.post("/leave")
 def leave() -> AnyResponse:
     """Leaves nothing behind: the drafts go, the session goes, and another site opens."""
-    context = here()
-    with context.database.writing() as writing:
-        for token in session.get("drafts", {}).values():
-            drafts.drop(writing, token)
-    session.clear()
-    response = redirect(context.settings.leave_to, 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return leaving.leave()
+
+
+@public.get("/left")
+def left() -> Response:
+    """Blank, and on to the other site at once. A page of our own, because browsers hold every address that a
+    form leads on to against our policy, and the other site may lead on to yet another.
+    """
+    return leaving.onwards()
