@@ -138,7 +138,7 @@ def test_one_section_is_found_by_its_commitment_and_all_come_in_order(session):
     assert pledge.commitment == "pledge-5"
     assert [f.question for f in pledge.findings] == ASKED
     assert [s.name for s in pledge.sources] == ["Autumn 2026", "Spring 2026"]
-    assert [q.words for q in pledge.quotes] == ["=1+1", "=1+1"]
+    assert pledge.quotes == ()  # cleared, but the only one who wrote: a quote would tell that
     every = sections_of(session, content, None, RULES)
     keys = [c.key for f in content.frameworks.values() for c in f.commitments]
     assert [s.commitment for s in every] == keys

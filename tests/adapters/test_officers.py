@@ -88,14 +88,34 @@ def test_no_password_is_kept_and_the_same_one_is_kept_differently_for_each(datab
         assert not [row for row in session.execute(text("SELECT * FROM officer")) if PASSWORD in str(row)]
 
 
-def test_an_officer_is_found_by_number(database):
+def test_an_officer_is_found_by_a_pass_until_the_password_changes_or_they_sign_out(database):
+    def good(given):
+        with database.reading() as session:
+            return officers.holding(session, given) is not None
+
+    def new_pass():
+        with database.reading() as session:
+            return officers.pass_for(session.scalars(select(Officer)).one())
+
     add(database, "officer")
-    with database.reading() as session:
-        number = session.scalars(select(Officer.id)).one()
-        found = officers.get(session, number)
-        assert found is not None
-        assert found.name == "officer"
-        assert officers.get(session, number + 1) is None
+    first = new_pass()
+    assert good(first)
+    number, _, digest = first.partition("-")
+    for forged in ("", number, f"{number}-", f"{int(number) + 1}-{digest}", f"{number}-{'0' * 32}", "²-x"):
+        assert not good(forged), forged
+    with database.writing() as session:
+        officers.sign_out(session, first)
+    second = new_pass()
+    assert (good(first), good(second)) == (False, True)
+    add(database, "officer")
+    assert not good(second)
+
+
+def test_a_count_of_tries_is_forgotten_for_one_alone(database):
+    assert [tries(database, who) for who in ("name sam", "name sam", "name kim")] == [1, 2, 1]
+    with database.writing() as session:
+        officers.forget_tries(session, SECRET, "name sam")
+    assert [tries(database, who) for who in ("name sam", "name kim")] == [1, 2]
 
 
 def test_tries_are_counted_for_each_who_and_each_quarter_of_an_hour(database):
