@@ -28,6 +28,7 @@ def weigh(browser: Browser, start: str) -> tuple[int, int, list[tuple[str, int]]
     page = context.new_page()
     page.goto(start)
     page.get_by_role("button", name="Start").click()
+    page.wait_for_load_state("networkidle")
     question = page.url
     page.close()
     page = context.new_page()

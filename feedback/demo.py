@@ -55,7 +55,7 @@ def run(settings: Settings, host: str, port: int, serve_it: bool) -> None:
         demo_file = Path(settings.database_url.removeprefix("sqlite:///")).with_name("demo.sqlite3")
         settings = replace(settings, database_url=f"sqlite:///{demo_file}")
     database = Database(settings.database_url)
-    database.migrate()
+    database.prepare()
     today = date.today()  # noqa: DTZ011 - an example has no need of the council's own clock
     content = definitions.load(settings.surveys)
     try:
@@ -74,13 +74,12 @@ def run(settings: Settings, host: str, port: int, serve_it: bool) -> None:
 
 def fill(database: Database, surveys: Mapping[str, Survey], today: date) -> str:
     """Two waves of each survey with made-up answers, where they aren't there yet. Returns a new password for
-    the officer called “officer”. Raises NotADemo if the database has a wave that isn't made up.
+    the officer called “officer”. Raises NotADemo if the database is in use.
     """
     with database.writing() as session:
-        if any(not wave.made_up for wave in waves.every(session)):
-            raise NotADemo(
-                "This database has real waves in it. Nothing was changed. Use another for the demo."
-            )
+        there = waves.every(session)
+        if any(not wave.made_up for wave in there) or (not there and officers.any_there(session)):
+            raise NotADemo("This database is in real use. Nothing was changed. Use another for the demo.")
         for survey in surveys.values():
             crowds = CROWDS.get(survey.survey, SMALL_CROWD)
             for crowd, (name, opens, closes) in zip(crowds, _when(today), strict=True):

@@ -33,6 +33,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "threads": 4,
         "accesslog": None,
         "loglevel": "warning",
+        "control_socket_disable": True,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() and os.name == "posix" else None,  # noqa: S108
     }
     _Server(settings, options).run()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -77,8 +78,10 @@ def _results(answers: WaveAnswers, rules: Rules | None, group: str = "") -> Resu
     )
 
 
-def sections_of(session: Session, content: Content, key: str | None, rules: Rules) -> list[Section]:
-    """The section of one commitment, or of every one. Raises NotFound."""
+def sections_of(
+    session: Session, content: Content, key: str | None, rules: Rules, today: date | None = None
+) -> list[Section]:
+    """The section of one commitment, or of every one, as it stands today. Raises NotFound."""
     if key is None:
         chosen = [(f, c) for f in content.frameworks.values() for c in f.commitments]
     elif found := content.commitment(key):
@@ -86,5 +89,6 @@ def sections_of(session: Session, content: Content, key: str | None, rules: Rule
     else:
         known = ", ".join(c.key for f in content.frameworks.values() for c in f.commitments)
         raise NotFound(f"There is no commitment “{key}”. There are: {known}.")
-    answers = told.gather(session, waves.every(session))
+    asking = told.asking_about(session, waves.every(session), {c.key for _, c in chosen})
+    answers = told.gather(session, asking, today)
     return [telling.section(framework, commitment, answers, rules) for framework, commitment in chosen]

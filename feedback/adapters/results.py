@@ -2,11 +2,12 @@
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 from feedback.adapters.spreadsheets import defused
+from feedback.domain.disclosure import HIDDEN
 from feedback.domain.sections import Cell, Finding, Source
 
 
@@ -27,6 +28,8 @@ def as_json(results: Results) -> dict[str, object]:
         "responses": results.source.responses,
         "questions": [_question(f) for f in results.findings],
     }
+    if results.source.responses is None:
+        whole["mark"] = HIDDEN
     if results.group:
         whole["group"] = results.group
     if results.source.made_up:
@@ -46,6 +49,8 @@ def _question(finding: Finding) -> dict[str, object]:
             for key, text, cell in zip(finding.row_keys, finding.rows, told.cells, strict=True)
         ],
     }
+    if told.base is None:
+        question["mark"] = HIDDEN
     if told.counted is not None:
         question["counted"] = {"text": told.sentence, **_cell(told.counted)}
     return question
@@ -71,32 +76,37 @@ def dump_json(results: Sequence[Results]) -> str:
 
 
 HEADINGS = (
-    "survey",
-    "wave",
-    "group",
-    "question",
-    "text",
-    "option",
-    "option text",
-    "count",
-    "base",
-    "percent",
+    *("survey", "wave", "group", "question", "text", "option", "option text", "count", "base", "percent"),
+    "made up",
 )
 
 
 def dump_csv(results: Sequence[Results]) -> str:
-    """A row for each option of each question."""
+    """A row for each option of each question, one for those counted together, and one for a comment question
+    with its base alone. The last column says whether the answers are made up.
+    """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for r in results:
         for f in r.findings:
-            base = f.told[0].base
             start = (r.source.survey, r.source.wave, r.group, f.question, f.ask)
-            for key, text, cell in zip(f.row_keys, f.rows, f.told[0].cells, strict=True):
-                end = (cell.count_text, "[c]" if base is None else base, cell.percent_text)
-                writer.writerow([defused(str(v)) for v in (*start, key, text, *end)])
+            for end in _rows(f):
+                row = (*start, *end, "yes" if r.source.made_up else "no")
+                writer.writerow([defused(str(v)) for v in row])
     return out.getvalue()
+
+
+def _rows(finding: Finding) -> Iterator[tuple[object, ...]]:
+    """(option, its words, count, base, percent) for each row of a finding."""
+    told = finding.told[0]
+    base = HIDDEN if told.base is None else told.base
+    if not finding.rows:
+        yield ("", "", "", base, "")
+    for key, text, cell in zip(finding.row_keys, finding.rows, told.cells, strict=True):
+        yield (key, text, cell.count_text, base, cell.percent_text)
+    if told.counted is not None and finding.counted_label:
+        yield ("", finding.counted_label, told.counted.count_text, base, told.counted.percent_text)
 
 
 def dump_table(results: Sequence[Results]) -> str:

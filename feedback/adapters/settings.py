@@ -71,7 +71,7 @@ def _database(url: str, instance: Path) -> str:
 
 def _made(instance: Path) -> Path:
     try:
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         said = f"TOLDUS_INSTANCE names {instance}, where nothing can be kept: {problem.strerror}"
         raise WrongSetting(said) from problem

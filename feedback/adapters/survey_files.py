@@ -41,7 +41,9 @@ def survey_of(lined: Lined) -> SurveyFile:
         raw = []
     shapes = [(i, _shape(lined, ("questions", i), one)) for i, one in enumerate(raw)]
     built = [(i, q) for i, s in shapes if s is not None and (q := _question(lined, i, s, scales))]
-    _read_together(lined, built, {str(s["key"]) for _, s in shapes if s is not None and "key" in s})
+    named = [(i, str(s["key"])) for i, s in shapes if s is not None and "key" in s]
+    _read_together(lined, built, {key for _, key in named})
+    _twice(lined, named, {i for i, _ in built})
     built_of(lined, Survey, {**whole, "questions": [_STAND_IN]}, ())
     tags = tuple((i, _tags(lined, i, shape)) for i, shape in shapes if shape is not None)
     if len(lined.mistakes) > before:
@@ -52,8 +54,9 @@ def survey_of(lined: Lined) -> SurveyFile:
 def _question(
     lined: Lined, i: int, shape: Shape, scales: Mapping[str, list[Shape] | None]
 ) -> Question | None:
-    """A question with nothing wrong in it, or None."""
-    before = len(lined.mistakes)
+    """A question; or, where some of its keys are wrong, what the others make of it, so that they are read
+    together with the rest all the same. None if its key, its kind or its options can't be made out.
+    """
     options = shape.get("options", ())
     if isinstance(options, str):
         if options not in scales:
@@ -61,8 +64,21 @@ def _question(
             said = f"there is no scale called “{options}” in “scales”{near}"
             lined.mistake(("questions", i, "options"), said)
         options = scales.get(options)
-    question = built_of(lined, Question, {**shape, "options": options or ()}, ("questions", i))
-    return question if options is not None and len(lined.mistakes) == before else None
+    whole = {**shape, "options": options or ()}
+    question = built_of(lined, Question, whole, ("questions", i))
+    return None if options is None else question or _rest_of(whole)
+
+
+def _rest_of(shape: Shape) -> Question | None:
+    """The question without the keys that are wrong."""
+    try:
+        return Question.model_validate(shape)
+    except ValidationError as wrong:
+        bad = {error["loc"][0] for error in wrong.errors()}
+        rest = {key: value for key, value in shape.items() if key not in bad}
+        if bad & {"key", "ask", "kind", "options"} or len(rest) == len(shape):
+            return None
+        return _rest_of(rest)
 
 
 def _tags(lined: Lined, i: int, shape: Shape) -> tuple[str, ...]:
@@ -77,6 +93,15 @@ def _read_together(lined: Lined, built: Sequence[tuple[int, Question]], named: S
     unread = named - {q.key for _, q in built}
     for problem in find_problems([q for _, q in built], unread):
         lined.mistake(("questions", built[problem.place][0], problem.at), problem.said)
+
+
+def _twice(lined: Lined, named: Sequence[tuple[int, str]], read: Set[int]) -> None:
+    """Keys that are there twice, where one of the two questions could not be read with the rest."""
+    first: dict[str, int] = {}
+    for i, key in named:
+        if key in first and not {i, first[key]} <= read:
+            lined.mistake(("questions", i, "key"), f"two questions have the key “{key}”; each needs its own")
+        first.setdefault(key, i)
 
 
 def built_of(lined: Lined, model: type[M], value: object, place: Place) -> M | None:

@@ -23,6 +23,7 @@ class Source:
     closes: date
     responses: int | None
     made_up: bool = False
+    still_open: bool = False
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def section(
         sources=tuple(safe_source(w.source, rules) for w in ordered),
         findings=tuple(findings),
         quotes=tuple(_quotes(ordered, findings)),
-        notes=tuple(_notes(findings, rules)),
+        notes=tuple(_notes([w.source for w in ordered], findings, rules)),
     )
 
 
@@ -161,10 +161,12 @@ def _cell(n: int | None, base: int | None, figure: Figure) -> Cell:
     return Cell(n, figure.percent, None, None if figure.percent else TOO_FEW, figure.identity)
 
 
-def _notes(findings: Sequence[Finding], rules: Rules) -> Iterable[str]:
+def _notes(sources: Sequence[Source], findings: Sequence[Finding], rules: Rules) -> Iterable[str]:
     """The notes that these findings need, and no others, so that each mark on the page is explained."""
     told = [t for f in findings for t in f.told]
     cells = [c for t in told for c in (*t.cells, *([t.counted] if t.counted else []))]
+    if any(s.still_open for s in sources):
+        yield "People are still answering. These numbers will change, so please don’t publish them yet."
     if cells:
         yield "Each percentage is of the people who answered that question. That number is shown beside it."
     if any(f.several for f in findings):

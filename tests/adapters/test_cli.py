@@ -324,8 +324,8 @@ def test_results_as_csv_are_whole_lines_and_nothing_after_them(toldus, answered)
     text = toldus("results", "small", "--format", "csv").stdout_bytes.decode()
     rows = list(csv.reader(StringIO(text, newline="")))
     assert text.endswith("\r\n")
-    assert {len(row) for row in rows} == {10}
-    assert len(rows) == 1 + sum(len(q.options) for q in small_survey().questions)
+    assert {len(row) for row in rows} == {11}
+    assert len(rows) == 1 + sum(len(q.options) or 1 for q in small_survey().questions)
 
 
 def test_results_are_a_table_unless_another_form_is_asked_for(toldus, answered):

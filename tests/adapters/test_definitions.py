@@ -132,6 +132,10 @@ scales:
             (13, "there is no scale called “agre” in “scales”; did you mean “agree”?"),
             (14, "“in control” is tagged “pledge-9”, which is in no framework; did you mean “pledge-2”?"),
             (15, "“age” has no “tags”; name the promise it is about"),
+            (
+                18,
+                "“age”: every band but the last needs a number in “to”: the last one that belongs to it",
+            ),
             (19, "“breakdown” should be true or false"),
             (20, "a question is a set of keys: “key”, “ask”, “kind” and so on"),
             (21, "“last” has no “tags”; name the promise it is about"),

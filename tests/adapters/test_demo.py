@@ -75,7 +75,7 @@ def test_real_answers_are_never_joined_by_made_up_ones(toldus, tmp_path, monkeyp
     before = counted(database)
     ran = toldus("demo", "--no-serve")
     assert ran.exit_code == 1
-    assert ran.stderr.startswith("Error: This database has real waves in it. Nothing was changed.")
+    assert ran.stderr.startswith("Error: This database is in real use. Nothing was changed.")
     assert counted(database) == before
     database.close()
 

@@ -12,7 +12,7 @@ import pytest
 
 from feedback.adapters.database import Database
 from feedback.adapters.lookup import results_of
-from feedback.adapters.results import DUMPS, HEADINGS, Results, as_json, dump_csv, dump_json, dump_table
+from feedback.adapters.results import DUMPS, Results, as_json, dump_csv, dump_json, dump_table
 from feedback.domain.disclosure import Rules
 from tests.adapters.answered import wave_of
 from tests.conftest import small_survey
@@ -78,7 +78,7 @@ def test_a_hidden_number_is_null_with_its_mark_in_json(results):
         {"key": "yes", "text": "Yes", "count": None, "percent": None, "mark": "[c]"},
         {"key": "no", "text": "No", "count": None, "percent": None, "mark": "[c]"},
     ]
-    assert question(found, "more")["base"] is None
+    assert (question(found, "more")["base"], question(found, "more")["mark"]) == (None, "[c]")
     assert '"count": 38' not in dump_json([found])
 
 
@@ -101,32 +101,33 @@ def test_a_breakdown_is_a_list_in_json_with_each_group_named(results):
     assert [(w["group"], w["responses"]) for w in whole] == [("2005 or before", 20), ("Later", 20)]
 
 
-def test_csv_has_a_row_for_each_option_and_reads_back(results):
+def test_csv_has_a_row_for_each_option_and_for_each_comment_question(results):
     (found,) = results()
     text = dump_csv([found])
-    rows = list(csv.DictReader(StringIO(text, newline="")))
-    assert tuple(rows[0]) == HEADINGS
-    assert len(rows) == sum(len(q.options) for q in small_survey().questions)
-    assert rows[0] == dict(
-        zip(
-            HEADINGS,
-            (
-                "small",
-                "small-autumn-2026",
-                "",
-                "in-control",
-                "I feel in control",
-                "agree",
-                "Agree",
-                "24",
-                "40",
-                "60%",
-            ),
-            strict=True,
-        )
-    )
-    assert text.endswith("\r\n")
+    heading, *rows = csv.reader(StringIO(text, newline=""))
+    assert heading == [
+        *("survey", "wave", "group", "question", "text", "option", "option text", "count", "base", "percent"),
+        "made up",
+    ]
+    start = ["small", "small-autumn-2026", ""]
+    assert rows[0] == [*start, "in-control", "I feel in control", "agree", "Agree", "24", "40", "60%", "no"]
+    assert rows[-1] == [*start, "more", "What else?", "", "", "", "1", "", "no"]
+    assert [(r[3], r[5]) for r in rows] == [
+        (q.key, option) for q in small_survey().questions for option in ([o.key for o in q.options] or [""])
+    ]
     assert text.count("\r\n") == text.count("\n") == len(rows) + 1
+
+
+def test_csv_has_a_row_for_the_options_that_are_counted_together(results):
+    (found,) = results()
+    together = replace(found.findings[0], counted_label="Agree or neither")
+    rows = list(csv.reader(StringIO(dump_csv([Results(found.source, [together])]), newline="")))
+    assert rows[-1][5:] == ["", "Agree or neither", "24", "40", "60%", "no"]
+
+
+def test_csv_says_in_each_row_that_answers_are_made_up(results):
+    rows = csv.DictReader(StringIO(dump_csv(results("Few")), newline=""))
+    assert {r["made up"] for r in rows} == {"yes"}
 
 
 def test_csv_marks_what_is_hidden_and_names_each_group(results):
@@ -173,7 +174,11 @@ def test_every_form_says_the_same_counts(results):
     (found,) = results(published=True)
     cells = [c for f in found.findings for c in f.told[0].cells]
     rows = list(csv.DictReader(StringIO(dump_csv([found]), newline="")))
-    assert [(r["count"], r["percent"]) for r in rows] == [(c.count_text, c.percent_text) for c in cells]
+    told = [(r["count"], r["percent"]) for r in rows if r["option"]]
+    assert told == [(c.count_text, c.percent_text) for c in cells]
+    assert [r["base"] for r in rows if not r["option"]] == [
+        "[c]" if f.told[0].base is None else str(f.told[0].base) for f in found.findings if not f.rows
+    ]
     options = [o for q in json.loads(dump_json([found]))["questions"] for o in q["options"]]
     assert [o["count"] for o in options] == [c.count for c in cells]
     table = dump_table([found])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from feedback.adapters import definitions
+from feedback.adapters.store.opening import open_survey
 from feedback.demo import fill
-from tests.conftest import TODAY
+from tests.conftest import TODAY, small_survey
 from tests.live import app_at, chromium, migrated, serving, settings
 
 PHONE = {"width": 390, "height": 844}
@@ -69,6 +71,11 @@ def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
         chosen = settings(tmp_path, TOLDUS_LEAVE_TO=f"{elsewhere}/")
         database = migrated(chosen)
         password = fill(database, definitions.load(chosen.surveys).surveys, TODAY)
+        with database.writing() as session:  # a question of every kind, and a wave that is still to open
+            every_kind = small_survey("every-kind")
+            open_survey(session, every_kind, "Autumn 2026", (TODAY, TODAY), TODAY, made_up=True)
+            soon = (TODAY + timedelta(days=99), TODAY + timedelta(days=120))
+            open_survey(session, every_kind, "Spring 2027", soon, TODAY, made_up=True)
         database.close()
         with serving(app_at(chosen)) as address:
             made = Town(address, elsewhere, password, browser)

@@ -8,10 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LAPTOP, PHONE, SMALL, Town
-from tests.journeys.walking import begin, go_on, send
+from tests.journeys.walking import begin, first, go_on, send
 
 WAVE = "care-leavers-autumn-2026"
 CLOSED = "care-leavers-autumn-2025"
+SOON = "every-kind-spring-2027"
+KINDS = "every-kind-autumn-2026"
 OFFICE = (
     "/office/",
     f"/office/waves/{WAVE}",
@@ -45,7 +47,7 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
 
     for path in ("/", "/words", "/privacy", "/accessibility", "/nothing-here", "/office/sign-in"):
         at(path)
-    for path in (f"/s/{WAVE}/", f"/s/{WAVE}/check", f"/s/{CLOSED}/"):
+    for path in (f"/s/{WAVE}/", f"/s/{WAVE}/check", f"/s/{CLOSED}/", f"/s/{SOON}/"):
         at(path)
     begin(page, town.address, WAVE)
     page.get_by_role("button", name="Continue").click()
@@ -61,9 +63,22 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
     at(f"/s/{WAVE}/check")
     send(page)
     again(page)
+    begin(page, town.address, KINDS)
+    while "/q/" in page.url:
+        if not page.locator("textarea").count():
+            page.get_by_role("button", name="Continue").click()
+            again(page)
+            page.goto(page.url)
+        first(page)
+        page.get_by_role("button", name="Continue").click()
     page.goto(f"{town.address}/office/sign-in")
+    page.locator("[name=csrf_token]").evaluate_all("all => all.forEach(e => e.value = 'stale')")
     page.get_by_role("button", name="Sign in").click()
     again(page)
+    page.goto(f"{town.address}/office/sign-in")
+    for _ in range(6):
+        page.get_by_role("button", name="Sign in").click()
+        again(page)
     town.sign_in(page)
     for path in OFFICE:
         at(path)

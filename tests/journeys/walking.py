@@ -28,7 +28,8 @@ def first(page: Page) -> None:
     if page.locator("textarea").count():
         return
     if page.locator("input[inputmode]").count():
-        page.locator("input[inputmode]").first.fill("2")
+        for field, value in zip(page.locator("input[inputmode]").all(), ("2", "3", "2004"), strict=False):
+            field.fill(value)
         return
     page.locator("fieldset input").first.check()
 

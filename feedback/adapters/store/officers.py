@@ -36,6 +36,11 @@ def add(session: Session, name: str, password: str, on: date) -> None:
     officer.password_hash = _hasher.hash(password)
 
 
+def any_there(session: Session) -> bool:
+    """True if anybody may sign in."""
+    return session.scalars(select(Officer.id).limit(1)).first() is not None
+
+
 def pass_for(officer: Officer) -> str:
     """What a session holds of an officer. A new password, or signing out anywhere, makes it worthless."""
     stands_for = f"{officer.password_hash} {officer.signed_out}".encode()

@@ -1,21 +1,35 @@
 """What telling needs to know of the waves, read from the database. Knows nothing of which may be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import comments, editions, responses
+from feedback.adapters.store.waves import OPEN
 from feedback.adapters.tables import Wave
 from feedback.domain.sections import Quote, Source
 from feedback.domain.telling import WaveAnswers
 
 
-def gather(session: Session, waves: Iterable[Wave]) -> list[WaveAnswers]:
-    """The answers of some waves, each under its latest edition's words."""
-    return [_of(session, wave) for wave in waves]
+def gather(session: Session, waves: Iterable[Wave], today: date | None = None) -> list[WaveAnswers]:
+    """The answers of some waves, each under its latest edition's words. With `today`, those that are still
+    open are known as such.
+    """
+    return [_of(session, wave, today) for wave in waves]
 
 
-def _of(session: Session, wave: Wave) -> WaveAnswers:
+def asking_about(session: Session, waves: Iterable[Wave], commitments: Set[str]) -> list[Wave]:
+    """The waves whose latest edition asks about any of these commitments."""
+
+    def tags(wave: Wave) -> set[str]:
+        asked = editions.get(session, wave.survey_key, wave.edition).questions
+        return {tag for question in asked for tag in question.tags}
+
+    return [wave for wave in waves if commitments & tags(wave)]
+
+
+def _of(session: Session, wave: Wave, today: date | None) -> WaveAnswers:
     survey = editions.get(session, wave.survey_key, wave.edition)
     tally = responses.tally(session, wave)
     source = Source(
@@ -29,6 +43,7 @@ def _of(session: Session, wave: Wave) -> WaveAnswers:
         closes=wave.closes_on,
         responses=tally.responses,
         made_up=wave.made_up,
+        still_open=today is not None and wave.access == OPEN and today <= wave.closes_on,
     )
     quotes = tuple(Quote(c.redacted, source, c.question) for c in comments.cleared(session, wave))
     return WaveAnswers(survey, source, tally, quotes)

@@ -114,7 +114,8 @@ def _section(key: str) -> Section:
     if context.content.commitment(key) is None:
         abort(404)
     with context.database.reading() as reading:
-        return lookup.sections_of(reading, context.content, key, context.settings.rules)[0]
+        rules, today = context.settings.rules, context.today
+        return lookup.sections_of(reading, context.content, key, rules, today)[0]
 
 
 @office.get("/commitments/<commitment>")

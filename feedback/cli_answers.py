@@ -1,0 +1,113 @@
+"""The commands about answers: bring them in, print results, write sections. Part of the toldus command."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from feedback.adapters import definitions
+from feedback.starting import DAY, day, ready
+from feedback.web.context import clock
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "key", required=True, help="The survey's key.")
+@click.option("--wave", "name", default="Imported", show_default=True, help="The name of the wave to make.")
+@click.option("--opens", type=DAY, help="When people began to answer; today if not given.")
+@click.option("--closes", type=DAY, help="When they stopped; today if not given.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="A file that corrects what is guessed.")
+@click.option("--guess", type=click.Path(path_type=Path), help="Write what is guessed here; store nothing.")
+def import_(
+    file: Path,
+    key: str,
+    name: str,
+    opens: date | None,
+    closes: date | None,
+    mapping: Path | None,
+    guess: Path | None,
+) -> None:
+    """Bring in another tool's export: makes a survey if there is none, then its responses."""
+    from feedback.adapters import importing
+    from feedback.adapters.imports.mapping import read_mapping
+    from feedback.adapters.imports.sheets import ImportProblem
+    from feedback.adapters.imports.writing import write_guess
+
+    settings, database = ready()
+    today = clock().date()
+    try:
+        corrections = read_mapping(mapping) if mapping else None
+        with database.writing() as session:
+            known = importing.known_survey(session, key) or definitions.load(settings.surveys).surveys.get(
+                key
+            )
+            understood = importing.look_at(file, key, known, corrections)
+            click.echo("\n".join(importing.report(understood)))
+            if guess:
+                write_guess(understood, guess)
+                click.echo(
+                    f"Nothing was stored. The guess is in {guess}: correct it, then give it as --mapping."
+                )
+                return
+            into = importing.Into(key, name, day(opens or today), day(closes or today))
+            importing.keep(session, understood, into, today)
+    except ImportProblem as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Kept {len(understood.answers)} responses in the wave “{name}” of {key}.")
+
+
+@click.command()
+@click.argument("key")
+@click.option("--wave", "name", help="The wave's name; the latest if not given.")
+@click.option("--by", "by", help="A question to break the results down by.")
+@click.option("--where", "where", multiple=True, help="QUESTION=OPTION: only those who gave this answer.")
+@click.option("--published", is_flag=True, help="As it may be published: small counts hidden.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+def results(
+    key: str, name: str | None, by: str | None, where: tuple[str, ...], published: bool, form: str
+) -> None:
+    """Print every question of a survey with its base, counts and percentages."""
+    from feedback.adapters import results as written
+    from feedback.adapters.lookup import NotFound, results_of
+
+    settings, database = ready()
+    try:
+        with database.reading() as session:
+            found = results_of(session, (key, name), by, where, settings.rules if published else None)
+    except NotFound as problem:
+        raise click.ClickException(str(problem)) from problem
+    dumped = written.DUMPS[form](found)
+    click.echo(dumped, nl=not dumped.endswith("\n"))
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.option("--all", "every", is_flag=True, help="Every commitment of every framework.")
+@click.option("--format", "form", default="docx", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the screen.")
+def section(key: str | None, every: bool, form: str, output: Path | None) -> None:
+    """Write the section “what young people told us” of a commitment."""
+    from feedback.adapters.documents import FORMATS
+    from feedback.adapters.lookup import NotFound, sections_of
+
+    settings, database = ready()
+    content = definitions.load(settings.surveys)
+    if form not in FORMATS:
+        raise click.ClickException(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
+    if bool(key) == every:
+        raise click.ClickException("Name one commitment, such as pledge-5, or give --all.")
+    try:
+        with database.reading() as session:
+            told = sections_of(session, content, key, settings.rules, clock().date())
+    except NotFound as problem:
+        raise click.ClickException(str(problem)) from problem
+    written = FORMATS[form].write(told)
+    if output is None:
+        sys.stdout.buffer.write(written)
+        return
+    try:
+        output.write_bytes(written)
+    except OSError as problem:
+        raise click.ClickException(f"{output} can’t be written: {problem.strerror}.") from problem
+    click.echo(f"Written to {output}.", err=True)
