@@ -58,8 +58,21 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option("--to", default="head", help="A version of the tables; the newest if not given.")
 def migrate(to: str) -> None:
     """Bring the database's tables to this version."""
+    if to == "base":
+        click.confirm("This deletes every table and all that is in it. Go on?", abort=True)
     Database(Settings.from_environment().database_url).migrate(to)
     click.echo("The database is up to date.")
+
+
+@main.command()
+def tidy() -> None:
+    """Delete answers that were never sent and are past their time. Run it every night."""
+    from feedback.adapters.store import drafts
+
+    _, database = ready()
+    with database.writing() as session:
+        drafts.clear_old(session, clock().date())
+    click.echo(f"Answers that were not sent in {drafts.KEPT_DAYS} days are gone.")
 
 
 @main.command()

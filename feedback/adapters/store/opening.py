@@ -28,6 +28,10 @@ def open_survey(
         missing.append("in-danger")
     if missing:
         raise NotReady(f"“{survey.survey}” can’t open until it has: {', '.join(missing)}")
+    there = waves.get(session, waves.wave_key(survey.survey, name))
+    if there is not None and (there.made_up != made_up or there.access != waves.OPEN):
+        what = "made-up" if there.made_up else "imported" if there.access != waves.OPEN else "real"
+        raise NotReady(f"the wave “{name}” has {what} answers in it; give this one another name")
     number = editions.publish(session, survey, today)
     return waves.open_wave(
         session, survey.survey, number, name, waves.WaveDates(*days), waves.Origin(made_up=made_up)
