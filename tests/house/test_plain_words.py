@@ -1,6 +1,7 @@
 """Nothing in the repository is half done, has a name that says nothing, or knows of one person's machine."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,11 +32,11 @@ MADE_WHILE_IT_RUNS = {"instance", "build", "dist", "__pycache__", "node_modules"
 
 def kept_files() -> list[Path]:
     """The repository's own files, without what is made while it runs."""
-    git = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    git = [shutil.which("git") or "false", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode == 0:
         found = [ROOT / name for name in listed.stdout.split("\0") if name]
-    else:  # an unpacked copy
+    else:  # an unpacked copy, or a machine without git
         found = [p for p in ROOT.rglob("*") if not _is_made(p.relative_to(ROOT))]
     return [p for p in found if p.is_file() and p.name not in MADE_BY_OTHERS]
 
