@@ -164,7 +164,7 @@ def test_small_counts_are_seen_in_the_office_and_marked(sqlite_council: Council)
     key = answered(sqlite_council, 30, 3)
     visitor = signed_in(sqlite_council)
     visitor.get(f"/office/waves/{key}")
-    assert "Disagree 3 9% hidden [c]" in visitor.page.text
+    assert "Disagree 3 9% [c]" in visitor.page.text
     visitor.get("/office/commitments/pledge-5")
     assert "Disagree [c]" in visitor.page.text
     assert "(30 of 33)" not in visitor.page.text
