@@ -4,22 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import Babel, get_locale
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from feedback.adapters import definitions
+from feedback.adapters import definitions, interface
 from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
-from feedback.adapters.languages import long_date
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, security
+from feedback.web import access, errors, language, leaving, security
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock
 from feedback.web.office import office, signing_in
 from feedback.web.public import public
+from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
 
@@ -34,37 +33,40 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     database.check()
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     styles = Styles()
-    app.extensions["toldus"] = Context(settings, database, content, styles, now)
+    pictures = Shipped(settings.surveys / "pictures", content.pictures)
+    app.extensions["toldus"] = Context(settings, database, content, styles, pictures, now)
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
-    Babel(app, default_locale="en_GB")
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     Compress(app)
+    leaving.set_up(app)
+    language.set_up(app, interface.load())
     signing_in.set_up(app)
     access.guard(app)
     errors.explain(app)
     for blueprint in (public, answering, office):
         app.register_blueprint(blueprint)
+    for tokenless in (
+        "public.leave",
+        "answering.sync",
+    ):  # leaving waits for nothing; a draft's token is enough
+        csrf.exempt(app.view_functions[tokenless])
     _dress(app, settings, styles)
     return app
 
 
 def _dress(app: Flask, settings: Settings, styles: Styles) -> None:
     """What every template may use."""
-    app.jinja_env.filters["long_date"] = lambda day: long_date(day, get_locale())
     app.jinja_env.undefined = StrictUndefined
     as_html.teach(app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
     def every_page() -> dict[str, object]:
-        locale = get_locale()
         return {
             "council": settings.council,
-            "help_line": settings.help_line,
+            "help_lines": settings.help_lines,
             "leave_to": settings.leave_to,
-            "language": locale.language,
-            "direction": locale.text_direction,
             "style_version": styles.version,
         }

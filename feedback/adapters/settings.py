@@ -24,6 +24,19 @@ def shipped(name: str) -> Path:
 
 
 @dataclass(frozen=True)
+class HelpLine:
+    """Somebody to talk to: a name, a number to ring, and a few words such as “free, day and night”."""
+
+    name: str
+    number: str
+    note: str
+
+    @property
+    def dialled(self) -> str:
+        return re.sub(r"[^\d+]", "", self.number)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that differs from one council or machine to another. docs/settings.md has the table."""
 
@@ -31,7 +44,7 @@ class Settings:
     secret_key: str
     surveys: Path
     council: str
-    help_line: str
+    help_lines: tuple["HelpLine", ...]
     leave_to: str
     plain_http: bool
     behind_proxy: bool
@@ -47,7 +60,7 @@ class Settings:
             secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
             surveys=_folder(env.get("TOLDUS_SURVEYS")),
             council=env.get("TOLDUS_COUNCIL", "Cheshire East"),
-            help_line=env.get("TOLDUS_HELP_LINE", "Childline: 0800 1111, free, day and night"),
+            help_lines=_help_lines(env.get("TOLDUS_HELP_LINES", "Childline: 0800 1111, free, day and night")),
             leave_to=_address(env, "TOLDUS_LEAVE_TO", "https://www.bbc.co.uk/weather"),
             plain_http=_yes(env, "TOLDUS_PLAIN_HTTP"),
             behind_proxy=_yes(env, "TOLDUS_BEHIND_PROXY"),
@@ -108,6 +121,19 @@ def _address(env: Mapping[str, str], name: str, default: str) -> str:
     if not re.fullmatch(r"https?://[^\s/;,]+(/[^\s;,]*)?", value):
         raise WrongSetting(f"{name} should be a web address, such as {default}")
     return value
+
+
+def _help_lines(given: str) -> tuple[HelpLine, ...]:
+    lines = []
+    for line in given.split(";"):
+        found = re.fullmatch(r"\s*([^:]+):\s*(\+?[\d ]{3,20}?)\s*(?:,\s*(.*?))?\s*", line)
+        if found is None:
+            raise WrongSetting(
+                "TOLDUS_HELP_LINES should name who helps, with a number, such as "
+                "“Childline: 0800 1111, free, day and night; Samaritans: 116 123”"
+            )
+        lines.append(HelpLine(found[1].strip(), found[2], found[3] or ""))
+    return tuple(lines)
 
 
 def _yes(env: Mapping[str, str], name: str) -> bool:

@@ -14,7 +14,7 @@ from feedback.domain.soundness import find_problems
 from feedback.domain.surveys import Survey
 
 YES_NO = ({"key": "yes", "label": "Yes"}, {"key": "no", "label": "No"})
-_OPTION_EXTRAS = ("alone", "to")
+_OPTION_EXTRAS = ("alone", "to", "easy", "picture")
 M = TypeVar("M", bound=Content)
 Shape: TypeAlias = dict[str, object]
 _STAND_IN = {"key": "a", "ask": "A", "kind": "comment"}

@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, ForeignKeyConstraint, Index, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -21,6 +31,10 @@ class Base(DeclarativeBase):
     type_annotation_map = {date: Date(), dict[str, Any]: JSON()}  # noqa: RUF012
 
 
+# SQLite numbers its rows in the order that they came, which would tell who began before whom.
+NO_ORDER = {"sqlite_with_rowid": False}
+
+
 class Edition(Base):
     """One frozen definition of a survey. A row is added and never changed."""
 
@@ -36,7 +50,8 @@ class Edition(Base):
 
 class Wave(Base):
     """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told.
-    `access` says who may answer: "open" for anyone with the link, "nobody" for answers that were imported.
+    `access` says who may answer: "open" for anyone with the link, "codes" for whoever has a code, "nobody"
+    where answers were imported.
     """
 
     __tablename__ = "wave"
@@ -89,16 +104,45 @@ class Comment(Base):
 
 class Draft(Base):
     """Answers not yet sent, under the hash of a random token. `sent` leaves an empty husk for a day, so that
-    a second press of Send is thanked and not stored twice; nothing joins it to the response.
+    a second press of Send is thanked and not stored twice; nothing joins it to the response. `words_hash` is
+    a slow hash, with a key that isn't in the database, of the three words that bring it back.
     """
 
     __tablename__ = "draft"
+    __table_args__ = NO_ORDER
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
     answers: Mapped[dict[str, Any]]
     touched_on: Mapped[date] = mapped_column(index=True)
     sent: Mapped[bool] = mapped_column(default=False)
+    words_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+
+class Code(Base):
+    """One person's right to answer once, under a hash. Used or not: not when, and not by which response."""
+
+    __tablename__ = "code"
+    __table_args__ = NO_ORDER
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
+    used: Mapped[bool] = mapped_column(default=False)
+
+
+class Upload(Base):
+    """A picture or a recording that the council added. `key` says what it belongs to: see store/uploads."""
+
+    __tablename__ = "upload"
+
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(40))
+    alt: Mapped[str] = mapped_column(String(200))
+    licence: Mapped[str] = mapped_column(String(200))
+    added_on: Mapped[date]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Officer(Base):
@@ -119,6 +163,7 @@ class Throttle(Base):
     """How often something was tried in a window of time, by a keyed hash that tells nobody who tried."""
 
     __tablename__ = "throttle"
+    __table_args__ = NO_ORDER
 
     key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     window: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

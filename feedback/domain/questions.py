@@ -1,6 +1,6 @@
 """One question and its answers to pick from. Knows nothing of the survey around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -26,13 +26,16 @@ class Kind(StrEnum):
 class Option(Content):
     """One answer that can be picked. `alone` means that it can't be ticked beside another ("None of these").
 
-    `to` is the last number or date of a band, that one included; the last band has none.
+    `to` is the last number or date of a band, that one included; the last band has none. `easy` and `picture`
+    belong to the easy-read version.
     """
 
     key: Key
     label: Words
     alone: bool = False
     to: float | str | None = None
+    easy: Words | None = None
+    picture: Key | None = None
 
 
 class ShowIf(Content):
@@ -43,7 +46,10 @@ class ShowIf(Content):
 
 
 class Question(Content):
-    """One question. `told_us` completes "87% of care leavers (66 of 76) told us that …"."""
+    """One question. `told_us` completes "87% of care leavers (66 of 76) told us that …".
+
+    `easy`, `easy_hint` and `picture` belong to the easy-read version.
+    """
 
     key: Key
     ask: Words
@@ -54,6 +60,8 @@ class Question(Content):
     told_us: Words | None = None
     tags: tuple[Key, ...] = ()
     easy: Words | None = None
+    easy_hint: Words | None = None
+    picture: Key | None = None
     skip: Words = "I’d rather not say"
     show_if: tuple[ShowIf, ...] = ()
     breakdown: bool = False
@@ -69,6 +77,16 @@ class Question(Content):
     @property
     def banded(self) -> bool:
         return self.kind in (Kind.NUMBER, Kind.DATE)
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Everything that this question says to someone who answers, in English: where, and the words."""
+        for name in ("ask", "hint", "easy", "easy_hint", "skip"):
+            if words := getattr(self, name):
+                yield f"{self.key}: {name.replace('_', '-')}", words
+        for option in self.options:
+            yield f"{self.key}: option {option.key}", option.label
+            if option.easy:
+                yield f"{self.key}: option {option.key}, easy", option.easy
 
     def label(self, option: str) -> str:
         return next(o.label for o in self.options if o.key == option)

@@ -10,6 +10,7 @@ from flask import current_app
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
 from feedback.adapters.settings import Settings
+from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
 
@@ -21,6 +22,7 @@ class Context:
     database: Database
     content: Content
     styles: Styles
+    pictures: Shipped
     now: Callable[[], datetime]
 
     @property

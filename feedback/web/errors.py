@@ -6,13 +6,10 @@ from pathlib import Path
 from traceback import extract_tb
 
 from flask import Flask, render_template, request
-from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.web import leaving
+from feedback.web.language import to_say as _
 
 Page = tuple[str, int]
 
@@ -21,9 +18,9 @@ Page = tuple[str, int]
 class Words:
     """What happened, what is safe, what to do."""
 
-    what: LazyString
-    safe: LazyString
-    do: LazyString
+    what: str
+    safe: str
+    do: str
 
 
 _STALE = Words(
@@ -55,9 +52,7 @@ def explain(app: Flask) -> None:
     """Gives every kind of failure a page of its own."""
 
     @app.errorhandler(CSRFError)
-    def stale(_error: CSRFError) -> Page | AnyResponse:
-        if request.endpoint == "public.leave":
-            return leaving.leave()  # leaving never waits for a token
+    def stale(_error: CSRFError) -> Page:
         return _page(400, _STALE)
 
     @app.errorhandler(HTTPException)

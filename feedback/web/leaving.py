@@ -1,19 +1,45 @@
-"""Leaving this page: nothing stays, and another site opens. Knows nothing of what was being answered."""
+"""Leaving this page: nothing stays, another site opens, and Back shows nothing. Knows nothing of answers."""
 
-from flask import Response, make_response, redirect, render_template, session, url_for
+from flask import Flask, Response, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts
 from feedback.web.context import here
 
+HIDDEN_SECONDS = 15 * 60  # for how long Back shows nothing of ours
+_LEFT, _OPEN = "left", "open"
+_NEVER_HIDDEN = {"public.leave", "public.left", "public.style", "public.picture"}
+
+
+def set_up(app: Flask) -> None:
+    """Hides our pages in a browser that has just left, until someone there asks for one."""
+
+    @app.before_request
+    def hide() -> AnyResponse | Response | None:
+        if _LEFT not in session or request.endpoint in _NEVER_HIDDEN or request.blueprint == "office":
+            return None
+        now = int(here().now().timestamp())
+        if now - session[_LEFT] > HIDDEN_SECONDS:
+            session.pop(_LEFT)
+            return None
+        if _OPEN in request.args:
+            session.pop(_LEFT)
+            return redirect(request.path, 303)
+        return make_response(render_template("public/hidden.html", address=f"{request.path}?{_OPEN}=1"))
+
 
 def leave() -> AnyResponse:
-    """Deletes this browser's drafts and session, and goes on. Without a session there is nothing to clear."""
-    if session:
+    """Lets this browser's drafts and session go, and goes on. A tablet stays with its group."""
+    held = session.get("drafts")
+    if held:
         with here().database.writing() as writing:
-            for token in session.get("drafts", {}).values():
-                drafts.drop(writing, token)
-        session.clear()
+            for token in held.values():
+                drafts.let_go(writing, token)
+    group = session.get("group")
+    session.clear()
+    session[_LEFT] = int(here().now().timestamp())
+    if group:
+        session["group"] = group
     return redirect(url_for("public.left"), 303)
 
 

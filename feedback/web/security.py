@@ -30,8 +30,10 @@ def _headers(settings: Settings) -> dict[str, str]:
     policy = {
         "default-src": "'none'",
         "style-src": "'self'",
-        "script-src": "'none'",
+        "script-src": "'self'",
         "img-src": "'self'",
+        "media-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
@@ -50,7 +52,12 @@ def _headers(settings: Settings) -> dict[str, str]:
     return headers
 
 
+_KEPT = ("public.picture", "public.recording")  # the council may replace one, so not for ever
+
+
 def _caching(response: Response) -> str:
+    if request.endpoint in _KEPT and response.status_code == 200:
+        return "public, max-age=3600"
     if request.endpoint == "public.style" and response.status_code == 200:
         return "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=300"
     return "no-store"

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, text
 
 from feedback.adapters.database import Database
-from feedback.adapters.store import officers
-from feedback.adapters.store.officers import WINDOW_SECONDS
+from feedback.adapters.store import officers, throttling
+from feedback.adapters.store.throttling import WINDOW_SECONDS
 from feedback.adapters.tables import Officer
 from tests.conftest import PASSWORD, TODAY
 
@@ -28,7 +28,7 @@ def signs_in(database: Database, name: str, password: str) -> str | None:
 
 def tries(database: Database, who: str, now: int = NOW, secret: str = SECRET) -> int:
     with database.writing() as session:
-        return officers.tries(session, secret, who, now)
+        return throttling.tries(session, secret, who, now)
 
 
 def test_the_right_name_and_password_sign_in_and_nothing_else_does(database):
@@ -114,7 +114,7 @@ def test_an_officer_is_found_by_a_pass_until_the_password_changes_or_they_sign_o
 def test_a_count_of_tries_is_forgotten_for_one_alone(database):
     assert [tries(database, who) for who in ("name sam", "name sam", "name kim")] == [1, 2, 1]
     with database.writing() as session:
-        officers.forget_tries(session, SECRET, "name sam")
+        throttling.forget_tries(session, SECRET, "name sam")
     assert [tries(database, who) for who in ("name sam", "name kim")] == [1, 2]
 
 

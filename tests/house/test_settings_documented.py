@@ -39,7 +39,7 @@ def test_the_defaults_on_the_page_are_the_defaults(tmp_path):
     yes_no = {False: "no", True: "yes"}
     defaults = {
         "TOLDUS_COUNCIL": found.council,
-        "TOLDUS_HELP_LINE": found.help_line,
+        "TOLDUS_HELP_LINES": "; ".join(f"{h.name}: {h.number}, {h.note}" for h in found.help_lines),
         "TOLDUS_LEAVE_TO": found.leave_to,
         "TOLDUS_PLAIN_HTTP": yes_no[found.plain_http],
         "TOLDUS_BEHIND_PROXY": yes_no[found.behind_proxy],

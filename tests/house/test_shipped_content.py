@@ -2,18 +2,31 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from ruamel.yaml import YAML
 
 from feedback.adapters.definitions import Content, load
 from feedback.domain.frameworks import Commitment
+from feedback.domain.pictures import Picture
 from feedback.domain.questions import Kind, Question
-from feedback.domain.surveys import Survey
+from feedback.domain.surveys import EasyWords, Meaning, Survey
 
 FOLDER = Path(__file__).parents[2] / "surveys"
+PICTURES = FOLDER / "pictures"
 SURVEYS = ("care-leavers", "cared-for", "foster-carers", "youth-council")
 LONGEST_SENTENCE = 15
+HEAVIEST_PICTURE = 700  # bytes
+START_PAGE = ("introduction", "who_reads", "hear_back", "in_danger")
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN_WITH = {"svg", "g", "path", "circle", "rect"}
+DRAWN_HOW = {
+    "viewBox", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "transform",
+    "d", "cx", "cy", "r", "x", "y", "width", "height", "rx",
+}  # fmt: skip
 
 PLEDGES = (
     "We will care for our cared for children and care leavers as any good parent would",
@@ -66,14 +79,38 @@ def wordings(commitment: Commitment) -> set[str]:
 
 
 def question_texts(question: Question) -> list[str]:
-    texts = [question.ask, question.hint, question.easy, question.skip, *(o.label for o in question.options)]
-    return [t for t in texts if t]
+    """What a question says, in standard words and in easy ones."""
+    own = [question.ask, question.hint, question.easy, question.easy_hint, question.skip]
+    return [t for t in (*own, *(w for o in question.options for w in (o.label, o.easy))) if t]
 
 
 def read_by_people(survey: Survey) -> list[str]:
-    """Everything of a survey that someone who answers it reads."""
-    front = [survey.title, survey.introduction, survey.who_reads, survey.hear_back, survey.in_danger]
-    return [t for t in front if t] + [t for q in survey.questions for t in question_texts(q)]
+    """Everything of a survey that someone who answers it reads, in standard words or in easy ones."""
+    front = [survey.title, *(getattr(words, name) for words in (survey, survey.easy) for name in START_PAGE)]
+    meanings = [m.means for m in survey.words]
+    return [t for t in front if t] + meanings + [t for q in survey.questions for t in question_texts(q)]
+
+
+def easy_texts(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Everything that the easy-read version says in words of its own: where, and the words."""
+    yield from ((name, words) for name in START_PAGE if (words := getattr(survey.easy, name)))
+    yield from ((m.term, m.means) for m in survey.words)
+    for question in survey.questions:
+        yield from ((question.key, words) for words in (question.easy, question.easy_hint) if words)
+        yield from ((f"{question.key}: {o.key}", o.easy) for o in question.options if o.easy)
+
+
+def numbers_to_call(text: str) -> set[str]:
+    return {re.sub(r"\s", "", n) for n in re.findall(r"\d[\d\s]+\d", text)}
+
+
+def has(form: str, text: str) -> bool:
+    """Whole words, whatever their capitals."""
+    return bool(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE))
+
+
+def listed_pictures() -> list[dict[str, str]]:
+    return list(YAML(typ="safe").load(PICTURES / "pictures.yaml")["pictures"])
 
 
 def sentences(text: str) -> list[str]:
@@ -93,7 +130,7 @@ def test_every_file_loads_and_none_is_left_out(content):
     files = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.y*ml")}
     surveys = {f"{key}.yaml" for key in content.surveys}
     frameworks = {f"frameworks/{key}.yaml" for key in content.frameworks}
-    assert files == surveys | frameworks | {"jargon.yaml"}
+    assert files == surveys | frameworks | {"jargon.yaml", "pictures/pictures.yaml"}
     assert set(content.surveys) == set(SURVEYS)
     assert set(content.frameworks) == {"cheshire-east-pledges", "cheshire-east-plan", "dorset-themes"}
     assert content.jargon
@@ -106,7 +143,7 @@ def test_no_text_holds_a_character_that_cannot_be_printed(content):
 
 
 def test_every_file_says_first_that_it_is_an_example():
-    for path in FOLDER.rglob("*.yaml"):
+    for path in set(FOLDER.rglob("*.yaml")) - {PICTURES / "pictures.yaml"}:  # nobody's words
         first = path.read_text(encoding="utf-8").splitlines()[0]
         assert first.startswith("# An example, made from published documents."), path.name
         if path.stem in SURVEYS:
@@ -122,10 +159,11 @@ def test_the_example_in_the_readme_loads(tmp_path):
     assert [len(s.questions) for s in load(tmp_path).surveys.values()] == [2]
 
 
-@pytest.mark.parametrize("model", [Survey, Question])
+@pytest.mark.parametrize("model", [Survey, EasyWords, Meaning, Question, Picture])
 def test_the_readme_explains_every_key(model):
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     keys = {field.alias or name for name, field in model.model_fields.items()}
+    keys -= {"languages"}  # in files of their own
     assert not {key for key in keys if f"`{key}`" not in readme}
     assert not {kind for kind in Kind if f"| `{kind}` |" not in readme}
 
@@ -353,6 +391,126 @@ def test_foster_carers_rate_each_pledge_on_one_scale_in_a_run(content):
     assert len({q.options for q in run}) == 1
 
 
+# The easy-read version
+
+
+def test_easy_words_are_there_wherever_the_start_page_has_standard_words(survey):
+    standard = {name for name in START_PAGE if getattr(survey, name)}
+    assert {name for name in START_PAGE if getattr(survey.easy, name)} == standard
+
+
+def test_no_easy_sentence_is_long(survey):
+    long = [
+        f"{where}: {s}"
+        for where, words in easy_texts(survey)
+        for s in sentences(words)
+        if len(s.split()) > LONGEST_SENTENCE
+    ]
+    assert not long
+
+
+def test_easy_words_for_danger_say_all_that_the_standard_words_say(survey):
+    easy, standard = survey.easy.in_danger, survey.in_danger
+    kept = ("in danger", "can’t keep it secret", "will tell a worker", "may have to tell", "police", "999")
+    assert [(w in standard, w in easy) for w in kept] == [(True, True)] * len(kept)
+    assert ("unless you tell us" in standard, "only know who you are if you tell us" in easy) == (True, True)
+    assert numbers_to_call(easy) == numbers_to_call(standard)
+    for said in ("Samaritans", "Childline", "social worker", "any time", "free"):
+        assert (said in easy) == (said in standard), said
+
+
+def test_easy_words_about_answers_promise_what_the_standard_words_promise(survey):
+    easy = survey.easy
+    for said in ("ithin six weeks", "website", "will say what will change", "can’t change", "why"):
+        assert (said in survey.hear_back, said in easy.hear_back) == (True, True), said
+    for said in ("participation team", "council", "don’t ask for your name"):
+        assert (said in survey.who_reads, said in easy.who_reads) == (True, True), said
+    assert "skip any question" in survey.introduction
+    assert "don’t have to answer every question" in easy.introduction
+
+
+def test_an_easy_hint_keeps_the_number_to_call(survey):
+    for question in survey.questions:
+        if question.hint and question.easy_hint:
+            easy, standard = numbers_to_call(question.easy_hint), numbers_to_call(question.hint)
+            assert easy >= {n for n in standard if len(n) > 4}, question.key  # not a year
+
+
+def test_two_answers_to_a_question_are_never_the_same_in_easy_words(survey):
+    for question in survey.questions:
+        easy = [o.easy or o.label for o in question.options]
+        assert len(set(easy)) == len(easy), question.key
+
+
+def test_a_survey_explains_three_to_eight_words(survey):
+    assert 3 <= len(survey.words) <= 8
+
+
+def test_every_word_that_is_explained_occurs_in_a_question(survey):
+    asked = [t for q in survey.questions for t in question_texts(q)]
+    forms = [form for m in survey.words for form in (m.term, *m.also)]
+    assert not [form for form in forms if not any(has(form, t) for t in asked)]
+    assert len({form.lower() for form in forms}) == len(forms)
+
+
+def test_a_word_is_explained_in_one_or_two_sentences_by_other_words(survey, content):
+    jargon = {w for t in content.jargon.terms for w in (t.term, t.short) if w}
+    for meaning in survey.words:
+        assert 1 <= len(sentences(meaning.means)) <= 2, meaning.term
+        assert not [w for w in jargon if says(w, meaning.means)], meaning.term
+
+
+# The pictures
+
+
+def test_every_question_and_every_answer_has_a_picture_that_is_listed(survey):
+    listed = {p["key"] for p in listed_pictures()}
+    shown = {q.key: q.picture for q in survey.questions}
+    shown |= {f"{q.key}: {o.key}": o.picture for q in survey.questions for o in q.options}
+    assert not {where: picture for where, picture in shown.items() if picture not in listed}
+
+
+def test_two_answers_to_a_question_never_share_a_picture(survey):
+    for question in survey.questions:
+        pictures = [o.picture for o in question.options]
+        assert len(set(pictures)) == len(pictures), question.key
+        assert "skip" not in pictures, f"{question.key}: that is the picture of not answering"
+
+
+def test_every_picture_is_listed_once_with_what_is_seen_and_how_it_may_be_used():
+    listed = listed_pictures()
+    keys = [p["key"] for p in listed]
+    assert len(set(keys)) == len(keys)
+    assert "skip" in keys  # shown beside the words for not answering
+    assert {p["file"] for p in listed} == {p.name for p in PICTURES.iterdir()} - {"pictures.yaml"}
+    for picture in listed:
+        assert set(picture) == {"key", "file", "alt", "licence", "by"}, picture
+        assert picture["file"] == f"{picture['key']}.svg"
+        assert 2 <= len(picture["alt"].split()) <= 8, picture["alt"]
+        assert picture["licence"] == "CC0 1.0"
+        assert picture["by"]
+    alts = [p["alt"] for p in listed]
+    assert len(set(alts)) == len(alts)
+
+
+@pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda p: p.stem)
+def test_a_picture_is_small_and_is_shapes_alone(path):
+    assert path.stat().st_size <= HEAVIEST_PICTURE
+    drawing = ElementTree.fromstring(path.read_bytes())
+    assert drawing.tag == f"{SVG}svg"
+    assert drawing.get("viewBox") == "0 0 64 64"
+    for shape in drawing.iter():
+        assert shape.tag.removeprefix(SVG) in DRAWN_WITH, shape.tag
+        assert set(shape.attrib) <= DRAWN_HOW, shape.attrib
+        assert not (shape.text or "").strip()
+        assert not [v for v in shape.attrib.values() if "url" in v or ":" in v]
+
+
+def test_no_two_pictures_are_drawn_the_same():
+    drawn = [p.read_bytes() for p in PICTURES.glob("*.svg")]
+    assert len(set(drawn)) == len(drawn)
+
+
 # The helpers above, so that they can be trusted to find what they look for
 
 
@@ -362,3 +520,6 @@ def test_the_helpers_find_what_they_look_for():
     assert says("SEND", "a SEND plan")
     assert not says("SEND", "send your answers")
     assert not says("corporate", "incorporated")
+    assert has("PA", "your PA.")
+    assert not has("PA", "a pair")
+    assert numbers_to_call("Call 999. Or call 0800 1111. Or 116 123.") == {"999", "08001111", "116123"}

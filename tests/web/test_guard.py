@@ -20,6 +20,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "commitment": "pledge-5",
         "ending": "docx",
         "name": "icon.svg",
+        "key": "skip",
     }
     found = {}
     for rule in app.url_map.iter_rules():
@@ -60,7 +61,6 @@ def test_every_post_needs_a_token(sqlite_council: Council) -> None:
         response = sqlite_council.client().post(path)
         if endpoint == "public.leave":  # it clears what this browser holds, which here is nothing
             assert (response.status_code, response.location) == (303, "/left")
-            assert "Set-Cookie" not in response.headers
         else:
             assert response.status_code == 400, endpoint
 
@@ -78,7 +78,7 @@ def test_every_response_carries_the_headers(sqlite_council: Council, path: str) 
         headers = response.headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
-    assert "script-src 'none'" in policy
+    assert "script-src 'self'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"

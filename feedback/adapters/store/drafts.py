@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Draft, Wave
@@ -18,7 +18,7 @@ HUSK_DAYS = 1
 def start(session: Session, wave: Wave, today: date) -> str:
     """A new empty draft; its token. Drafts that are too old go at the same time."""
     clear_old(session, today)
-    token = secrets.token_urlsafe(24)
+    token = _new_token()
     session.add(Draft(token_hash=_hash(token), wave_id=wave.id, answers={}, touched_on=today))
     return token
 
@@ -54,7 +54,7 @@ def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Ans
     if found is None:
         return None
     answers = _answers(found)
-    found.answers, found.sent, found.touched_on = {}, True, today
+    found.answers, found.sent, found.touched_on, found.words_hash = {}, True, today, None
     return answers
 
 
@@ -69,16 +69,55 @@ def drop(session: Session, token: str) -> None:
     session.execute(delete(Draft).where(Draft.token_hash == _hash(token)))
 
 
+def let_go(session: Session, token: str) -> None:
+    """Leaves nothing of a draft for this token. One that has words waits for them; any other goes."""
+    for_words = Draft.words_hash.is_not(None) & Draft.sent.is_(False)
+    renamed = update(Draft).where(Draft.token_hash == _hash(token), for_words)
+    session.execute(renamed.values(token_hash=_hash(_new_token())))
+    drop(session, token)
+
+
+def give_words(session: Session, wave: Wave, token: str, words_hash: str, today: date) -> bool:
+    """Lets a draft be brought back by words, in place of any that it had. False if the draft is gone.
+
+    Raises sqlalchemy.exc.IntegrityError when another draft has the same words.
+    """
+    found = _live(session, wave, token, today, hold=True)
+    if found is None:
+        return False
+    found.words_hash, found.touched_on = words_hash, today
+    session.flush()
+    return True
+
+
+def bring_back(session: Session, wave: Wave, words_hash: str, today: date) -> str | None:
+    """A new token for the draft of these words, or None. The token it had is good no longer, so that answers
+    are open in one place at a time.
+    """
+    live = _only_live(select(Draft), wave, today).where(Draft.words_hash == words_hash)
+    found = session.scalar(live.with_for_update())
+    if found is None:
+        return None
+    token = _new_token()
+    found.token_hash = _hash(token)
+    return token
+
+
 def _live(session: Session, wave: Wave, token: str, today: date, hold: bool) -> Draft | None:
     """The draft if it may still be written to; with `hold`, other writers wait until we are done."""
-    live = (
-        select(Draft)
-        .where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id, Draft.sent.is_(False))
-        .where(Draft.touched_on >= today - timedelta(days=KEPT_DAYS))
-    )
+    live = _only_live(select(Draft), wave, today).where(Draft.token_hash == _hash(token))
     # Read afresh: what this session saw before may have changed while it waited.
     fresh = live.execution_options(populate_existing=True)
     return session.scalar(fresh.with_for_update() if hold else fresh)
+
+
+def _only_live(drafts: Select[Draft], wave: Wave, today: date) -> Select[Draft]:
+    recent = Draft.touched_on >= today - timedelta(days=KEPT_DAYS)
+    return drafts.where(Draft.wave_id == wave.id, Draft.sent.is_(False), recent)
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(24)
 
 
 def _answers(draft: Draft) -> dict[str, Answer]:

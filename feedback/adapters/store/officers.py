@@ -1,4 +1,4 @@
-"""Officers, and how often someone has tried to sign in. Knows nothing of sessions or pages."""
+"""Officers: who may sign in to the office. Knows nothing of sessions or pages."""
 
 import hashlib
 import hmac
@@ -6,15 +6,12 @@ from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.adapters.tables import Officer, Throttle
+from feedback.adapters.tables import Officer
 
 FEWEST_LETTERS = 12
-WINDOW_SECONDS = 15 * 60
 
 # OWASP's second choice for argon2id: 19 MiB, two passes. Measured at 63 ms.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -72,32 +69,3 @@ def verified(session: Session, name: str, password: str) -> Officer | None:
     except VerificationError:
         return None
     return officer
-
-
-def tries(session: Session, secret: str, who: str, now: int) -> int:
-    """Counts one more try by `who` (a name, an address) in this window and says how many there were.
-
-    `now` is in seconds. Who it was can't be read back: it is kept as a hash under the server's secret.
-    """
-    window = now // WINDOW_SECONDS
-    session.execute(delete(Throttle).where(Throttle.window < window))
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    key = _throttle_key(secret, who)
-    raised = (
-        insert(Throttle)
-        .values(key_hash=key, window=window, tries=1)
-        .on_conflict_do_update(
-            index_elements=[Throttle.key_hash, Throttle.window], set_={"tries": Throttle.tries + 1}
-        )
-        .returning(Throttle.tries)
-    )
-    return int(session.execute(raised).scalar_one())
-
-
-def forget_tries(session: Session, secret: str, who: str) -> None:
-    """Starts the count anew, for someone who gave the right password."""
-    session.execute(delete(Throttle).where(Throttle.key_hash == _throttle_key(secret, who)))
-
-
-def _throttle_key(secret: str, who: str) -> str:
-    return hmac.new(secret.encode(), f"throttle {who}".encode(), hashlib.sha256).hexdigest()

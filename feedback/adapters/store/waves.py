@@ -13,7 +13,7 @@ from feedback.adapters.tables import Wave
 LONGEST_NAME = 59  # with the longest survey key and a hyphen, an address of 120
 
 
-OPEN, NOBODY = "open", "nobody"
+OPEN, CODES, NOBODY = "open", "codes", "nobody"
 
 
 @dataclass(frozen=True)

@@ -1,100 +1,40 @@
 """The routes of answering: parse, ask the rules, render. Every page works without scripts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
-
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response as AnyResponse
+from flask import abort, redirect, request, url_for
 
 from feedback.adapters.redaction import redact
-from feedback.adapters.store import drafts, editions, responses, waves
-from feedback.adapters.tables import Wave
+from feedback.adapters.store import drafts, uploads
+from feedback.adapters.store.codes import plain
 from feedback.domain import journey
 from feedback.domain.journey import Answer
-from feedback.domain.questions import Question
-from feedback.domain.surveys import Survey
-from feedback.web.answering import holding
-from feedback.web.answering.parsing import SKIP, Wrong, filled, parse
+from feedback.web import language
+from feedback.web.answering import entry, holding, sending
+from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
+from feedback.web.answering.visits import Page, Visit, answering, gone, shut, visiting
 from feedback.web.context import here
-
-answering = Blueprint("answering", __name__, url_prefix="/s/<wave>")
-Page = str | tuple[str, int] | AnyResponse
-GRACE = timedelta(days=1)  # someone who began before midnight may still send
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One request to a wave: the wave, what it asks, and the answers held so far (None if there are none)."""
-
-    session: Session
-    wave: Wave
-    survey: Survey
-    token: str | None
-    answers: dict[str, Answer] | None
-
-    def page(self, name: str, **more: object) -> str:
-        return render_template(f"answering/{name}.html", wave=self.wave, survey=self.survey, **more)
-
-    def go(self, page: str) -> AnyResponse:
-        return redirect(url_for(f"answering.{page}", wave=self.wave.key), 303)
-
-    def on(self, question: Question | None) -> AnyResponse:
-        """On to a question, or to the check when there is none."""
-        if question is None:
-            return self.go("check")
-        return redirect(url_for("answering.ask", wave=self.wave.key, question=question.key), 303)
-
-
-@contextmanager
-def _visit(key: str, writing: bool = False) -> Iterator[Visit]:
-    context = here()
-    open_session = context.database.writing if writing else context.database.reading
-    with open_session() as session:
-        wave = waves.get(session, key)
-        if wave is None or wave.access != waves.OPEN:
-            abort(404)
-        survey = editions.get(session, wave.survey_key, wave.edition)
-        token = holding.token(wave)
-        held = drafts.load(session, wave, token, context.today) if token else None
-        answers = None if held is None else journey.fitting(survey, held)
-        yield Visit(session, wave, survey, token, answers)
-
-
-def _shut(visit: Visit, begun: bool = False) -> Page | None:
-    """The page that says that a wave isn't open yet or no more; None if it is open."""
-    today = here().today
-    if today < visit.wave.opens_on:
-        return visit.page("not_open_yet"), 403
-    if today > visit.wave.closes_on + (GRACE if begun else timedelta()):
-        return visit.page("closed"), 403
-    return None
-
-
-def _gone(visit: Visit) -> Page:
-    """No answers are held: they were sent, or the draft is gone or never was."""
-    if visit.token and drafts.was_sent(visit.session, visit.wave, visit.token):
-        return visit.go("thanks")
-    return visit.page("gone", kept_days=drafts.KEPT_DAYS), 410
 
 
 @answering.get("/")
 def welcome(wave: str) -> Page:
     """What this is for, who reads it, when they will hear back, what happens if someone is in danger."""
-    with _visit(wave) as visit:
-        return _shut(visit, begun=bool(visit.answers)) or visit.page("welcome", begun=bool(visit.answers))
+    with visiting(wave) as visit:
+        if "code" in request.args:  # from the square on a card: kept here and not in the address
+            holding.hold_code(visit.wave, plain(request.args["code"]))
+            return visit.go("welcome")
+        begun = bool(visit.answers) and not holding.group(visit.wave)
+        return shut(visit, begun) or visit.page("welcome", begun=begun)
 
 
 @answering.post("/start")
 def start(wave: str) -> Page:
     """Begins with an empty draft, in place of any that this browser held."""
-    with _visit(wave, writing=True) as visit:
-        if shut := _shut(visit):
-            return shut
+    with visiting(wave, writing=True) as visit:
+        if closed := shut(visit):
+            return closed
+        if entry.needs_code(visit):
+            return visit.go("code")
         if visit.token:
-            drafts.drop(visit.session, visit.token)
+            drafts.let_go(visit.session, visit.token)
         holding.hold(visit.wave, drafts.start(visit.session, visit.wave, here().today))
         return visit.on(journey.due(visit.survey, {}))
 
@@ -102,30 +42,32 @@ def start(wave: str) -> Page:
 @answering.get("/q/<question>")
 def ask(wave: str, question: str) -> Page:
     """One question, with the answer that was given to it before."""
-    with _visit(wave) as visit:
-        if shut := _shut(visit, begun=True):
-            return shut
+    with visiting(wave) as visit:
+        if closed := shut(visit, begun=True):
+            return closed
         if visit.answers is None:
-            return _gone(visit)
+            return gone(visit)
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
-        return _question_page(visit, question, visit.answers, None)
+        return question_page(visit, question, visit.answers)
 
 
 @answering.post("/q/<question>")
 def answer(wave: str, question: str) -> Page:
     """Keeps an answer and goes on, or asks again with words about what is wrong."""
-    with _visit(wave, writing=True) as visit:
-        if shut := _shut(visit, begun=True):
-            return shut
+    with visiting(wave, writing=True) as visit:
+        if closed := shut(visit, begun=True):
+            return closed
         if visit.answers is None or visit.token is None:
-            return _gone(visit)
+            return gone(visit)
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
-        asked = visit.survey.question(question)
-        given = parse(asked, request.form) if asked else abort(404)
+        asked = visit.survey.question(question) or abort(404)
+        given = parse(asked, request.form)
+        if language.SHOW in request.form:
+            return _shown_otherwise(visit, question, given)
         if isinstance(given, Wrong):
-            return _question_page(visit, question, visit.answers, given), 422
+            return question_page(visit, question, visit.answers, given, request.form), 422
         drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
         answers = {**visit.answers, question: given}
         if "change" in request.args:
@@ -133,65 +75,79 @@ def answer(wave: str, question: str) -> Page:
         return visit.on(journey.following(visit.survey, answers, question))
 
 
-def _question_page(visit: Visit, key: str, answers: dict[str, Answer], wrong: Wrong | None) -> str:
+def _shown_otherwise(visit: Visit, question: str, given: Answer | Wrong) -> Page:
+    """The same question in another language, or in easy read, with what was filled in so far."""
+    language.choose(request.form[language.SHOW])
+    answers = visit.answers or {}
+    if isinstance(given, Wrong) and any(request.form.getlist("answer")):
+        again = visit.with_token(visit.token or "")
+        return question_page(again, question, answers, None, request.form)
+    if isinstance(given, Answer) and not given.skipped and visit.token:
+        drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
+    return redirect(request.full_path.rstrip("?"), 303)
+
+
+def question_page(
+    visit: Visit, key: str, answers: dict[str, Answer], wrong: Wrong | None = None, form: Posted | None = None
+) -> str:
+    """A question's page, filled with what was posted or else with what was answered before."""
     number, total = journey.progress(visit.survey, answers, key)
     return visit.page(
         "question",
         question=visit.survey.question(key),
         before=journey.before(visit.survey, answers, key),
         given=answers.get(key),
-        filled=filled(answers.get(key), request.form if wrong else None),
+        filled=filled(answers.get(key), form),
         wrong=wrong,
         number=number,
         total=total,
         changing="change" in request.args,
         skip=SKIP,
+        recording=_recording(visit, key),
     )
+
+
+def _recording(visit: Visit, question: str) -> str:
+    """Where somebody reads this question aloud, as it is shown; nothing if nobody does."""
+    reading = visit.reading
+    key = uploads.recording_key(visit.survey.survey, question, reading.language, reading.easy)
+    version = uploads.digest(visit.session, uploads.RECORDING, key)
+    return url_for("public.recording", key=key, v=version[:10]) if version else ""
 
 
 @answering.get("/check")
 def check(wave: str) -> Page:
     """Every answer, with a way to change each."""
-    with _visit(wave) as visit:
-        if shut := _shut(visit, begun=True):
-            return shut
+    with visiting(wave) as visit:
+        if closed := shut(visit, begun=True):
+            return closed
         if visit.answers is None:
-            return _gone(visit)
+            return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
-        return visit.page(
-            "check",
-            asked=journey.shown(visit.survey, visit.answers),
-            answers=visit.answers,
-            redact=redact,
-        )
+        asked = journey.shown(visit.survey, visit.answers)
+        return visit.page("check", asked=asked, answers=visit.answers, redact=redact)
 
 
 @answering.post("/send")
 def send(wave: str) -> Page:
     """Turns the draft into one response, in one transaction. A second press is thanked all the same."""
-    today = here().today
-    with _visit(wave, writing=True) as visit:
-        if shut := _shut(visit, begun=True):
-            return shut
+    with visiting(wave, writing=True) as visit:
+        if closed := shut(visit, begun=True):
+            return closed
         if visit.token is None or visit.answers is None:
-            return _gone(visit)
+            return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
-        answers = drafts.take(visit.session, visit.wave, visit.token, today)
-        if answers is None:
-            return _gone(visit)
-        kept = journey.kept(visit.survey, journey.fitting(visit.survey, answers))
-        redacted = {key: redact(a.words) for key, a in kept.items() if a.words}
-        how = responses.Circumstances(min(today, visit.wave.closes_on), way="online")
-        responses.add(visit.session, visit.wave, visit.survey, [responses.Sent(kept, redacted)], how)
-        return visit.go("thanks")
+        if not entry.use_code(visit):
+            return visit.go("code")
+        return visit.go("thanks") if sending.send(visit, visit.token) else gone(visit)
 
 
 @answering.get("/thanks")
 def thanks(wave: str) -> Page:
     """Thank you, and what happens next, for someone whose answers were sent from here."""
-    with _visit(wave) as visit:
-        if visit.token and drafts.was_sent(visit.session, visit.wave, visit.token):
-            return visit.page("thanks")
-        return visit.go("welcome")
+    with visiting(wave) as visit:
+        if not visit.token or not drafts.was_sent(visit.session, visit.wave, visit.token):
+            return visit.go("welcome")
+        return visit.page("thanks")

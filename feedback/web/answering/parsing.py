@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from feedback.domain.journey import SKIPPED, Answer
 from feedback.domain.questions import Kind, Question, band_of
+from feedback.web.language import to_say as _
 
 SKIP = "-skip"  # no key can begin with a hyphen, so no option is ever called this
 LONGEST_COMMENT = 5000
@@ -24,10 +24,17 @@ Posted: TypeAlias = MultiDict[str, str]
 
 @dataclass(frozen=True)
 class Wrong:
-    """What is wrong with an answer: the words, and the field that the words are about."""
+    """What is wrong with an answer: the words, and the field that the words are about. The words have places
+    for the question's words to skip, for `numbers`, and for the option (its key) that stands `alone`.
+    """
 
     said: str
-    field: str = "answer"
+    at: str = "answer"
+    alone: str | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+SKIP_ALONE = ""  # in place of an option's key
 
 
 @dataclass(frozen=True)
@@ -62,34 +69,35 @@ def _one(question: Question, form: Posted) -> Answer | Wrong:
         return SKIPPED
     if value in {o.key for o in question.options}:
         return Answer((value,))
-    return Wrong(_("Choose an answer, or “%(skip)s”", skip=question.skip))
+    return Wrong(_("Choose an answer, or “%(skip)s”"))
 
 
 def _several(question: Question, form: Posted) -> Answer | Wrong:
     ticked = set(form.getlist("answer"))
     if not ticked or ticked - {o.key for o in question.options} - {SKIP}:
-        return Wrong(_("Tick at least one answer, or “%(skip)s”", skip=question.skip))
+        return Wrong(_("Tick at least one answer, or “%(skip)s”"))
     if ticked == {SKIP}:
         return SKIPPED
-    alone = [o.label for o in question.options if o.alone and o.key in ticked]
+    alone = [o.key for o in question.options if o.alone and o.key in ticked]
     if SKIP in ticked:
-        alone.append(question.skip)
+        alone.append(SKIP_ALONE)
     if alone and len(ticked) > 1:
-        return Wrong(_("You ticked “%(alone)s” and another answer. Choose which you mean", alone=alone[0]))
+        said = _("You ticked “%(alone)s” and another answer. Choose which you mean")
+        return Wrong(said, alone=alone[0])
     return Answer(tuple(o.key for o in question.options if o.key in ticked))
 
 
 def _number(question: Question, form: Posted) -> Answer | Wrong:
-    written = form.get("answer", "").strip().replace(",", "")
+    written = _western(form.get("answer", "")).strip().replace(",", "")
     if form.get("skip") == SKIP and not written:
         return SKIPPED
     if not re.fullmatch(r"\d{1,9}(\.\d{1,3})?", written, re.ASCII):
-        return Wrong(_("Write a number, such as 3, or tick “%(skip)s”", skip=question.skip))
+        return Wrong(_("Write a number, such as 3, or tick “%(skip)s”"))
     return Answer((band_of(question.options, float(written)),))
 
 
 def _date(question: Question, form: Posted) -> Answer | Wrong:
-    parts = [form.get(f"answer-{part}", "").strip() for part in reversed(DATE_PARTS)]
+    parts = [_western(form.get(f"answer-{part}", "")).strip() for part in reversed(DATE_PARTS)]
     if form.get("skip") == SKIP and not any(parts):
         return SKIPPED
     try:
@@ -98,7 +106,7 @@ def _date(question: Question, form: Posted) -> Answer | Wrong:
         year, month, day = map(int, parts)
         written = date(year, month, day)
     except ValueError:
-        said = _("Write a day, month and year, such as 27 3 2020, or tick “%(skip)s”", skip=question.skip)
+        said = _("Write a day, month and year, such as 27 3 2020, or tick “%(skip)s”")
         return Wrong(said, "answer-day")
     return Answer((band_of(question.options, written.isoformat()),))
 
@@ -108,15 +116,21 @@ def _comment(_question: Question, form: Posted) -> Answer | Wrong:
     if not written or form.get("skip") == SKIP:
         return SKIPPED
     if len(written) > LONGEST_COMMENT:
-        over = len(written) - LONGEST_COMMENT
+        numbers = {"over": len(written) - LONGEST_COMMENT, "most": LONGEST_COMMENT}
         return Wrong(
             _(
-                "Your answer is %(over)s characters too long. Make it shorter: we can keep %(most)s",
-                over=over,
-                most=LONGEST_COMMENT,
-            )
+                "Your answer is too long by this many characters: %(over)s. Please make it shorter. "
+                "We can keep %(most)s."
+            ),
+            numbers=numbers,
         )
     return Answer(words=written, may_quote=form.get("quote") == "yes")
+
+
+def _western(written: str) -> str:
+    """A number in the digits of any language, in ours."""
+    digits = "".join(str(unicodedata.decimal(c, c)) for c in written)
+    return digits.replace("٫", ".").replace("٬", "")
 
 
 def _readable(words: str) -> str:

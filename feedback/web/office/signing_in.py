@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.store import officers
+from feedback.adapters.store import officers, throttling
 from feedback.adapters.tables import Officer
 from feedback.web.context import here
 
@@ -52,7 +52,7 @@ def try_to() -> tuple[str, int] | AnyResponse | Response:
         if officer is None:
             return page(_("That name and password don’t belong together. Try again."), name), 422
         for who in _whose_tries(name):
-            officers.forget_tries(writing, context.settings.secret_key, who)
+            throttling.forget_tries(writing, context.settings.secret_key, who)
         session.clear()
         login_user(SignedIn(officer))
     session.pop("_id", None)  # Flask-Login makes it of the officer's address and browser
@@ -74,7 +74,10 @@ def _too_often(name: str) -> bool:
     seconds, secret = int(context.now().timestamp()), context.settings.secret_key
     with context.database.writing() as writing:
         return any(
-            [officers.tries(writing, secret, who, seconds) > most for who, most in _whose_tries(name).items()]
+            [
+                throttling.tries(writing, secret, who, seconds) > most
+                for who, most in _whose_tries(name).items()
+            ]
         )
 
 

@@ -4,7 +4,9 @@ from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts, editions, waves
-from feedback.web import leaving
+from feedback.domain.reading import Reading, Said
+from feedback.domain.surveys import Survey
+from feedback.web import language, leaving, pictures
 from feedback.web.context import here
 
 public = Blueprint("public", __name__)
@@ -16,11 +18,16 @@ def home() -> str:
     context = here()
     with context.database.reading() as reading:
         open_now = [
-            (wave, editions.get(reading, wave.survey_key, wave.edition))
+            (wave, _title(editions.get(reading, wave.survey_key, wave.edition)))
             for wave in waves.every(reading)
             if wave.access == waves.OPEN and wave.opens_on <= context.today <= wave.closes_on
         ]
         return render_template("public/home.html", open_now=open_now)
+
+
+def _title(survey: Survey) -> Said:
+    """Its title, in the reader's language if the survey comes in it."""
+    return Reading(survey, language.current()).title
 
 
 @public.get("/words")
@@ -43,6 +50,18 @@ def accessibility() -> str:
 def style(name: str) -> Response:
     """A file that browsers keep."""
     return here().styles.response(name)
+
+
+@public.get("/picture/<key>")
+def picture(key: str) -> Response:
+    """A picture of easy read."""
+    return pictures.picture(key)
+
+
+@public.get("/recording/<path:key>")
+def recording(key: str) -> Response:
+    """A question read aloud by someone."""
+    return pictures.recording(key)
 
 
 @public.post("/leave")

@@ -1,0 +1,45 @@
+"""The words of our own pages in every language that they are translated into. Knows nothing of surveys."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+
+from feedback.adapters import catalogues
+from feedback.adapters.settings import shipped
+from feedback.adapters.yaml_files import Mistake
+from feedback.domain.translations import Translation
+
+NAME = "interface"
+# What people who answer can see. The office speaks English.
+_ROOMS = ("answering/*.html", "public/*.html", "errors/*.html", "macros/fields.html", "macros/reading.html")
+_SHARED = "layout.html"
+
+
+class WrongCatalogue(Exception):  # noqa: N818
+    """A catalogue that can't be used: a fault of ours, or of whoever changed it."""
+
+
+def load(folder: Path | None = None) -> Mapping[str, Translation]:
+    """Every translation of the interface, by language. Raises WrongCatalogue, with every mistake in it."""
+    found: dict[str, Translation] = {}
+    mistakes: list[Mistake] = []
+    for path in sorted((folder or shipped("translations")).glob("*.po")):
+        catalogue, wrong = catalogues.read(path, path.name)
+        mistakes += wrong
+        if catalogue:
+            found[catalogue.language] = catalogue.translation
+    if mistakes:
+        raise WrongCatalogue("\n".join(map(str, mistakes)))
+    return found
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Everything that our pages say to people who answer, in English: where, and the words."""
+    templates, code = shipped("templates"), Path(__file__).parent.parent / "web"
+    shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
+    for name, _, words, _, _ in extract_from_dir(templates, shown):
+        yield name, str(words)
+    spoken = [("answering/*.py", "python"), ("errors.py", "python")]
+    for name, _, words, _, _ in extract_from_dir(code, spoken):
+        yield name, str(words)

@@ -1,0 +1,98 @@
+"""One request to a wave: what it asks, how this person reads it, and the answers held so far. No routes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters.store import drafts, editions, waves
+from feedback.adapters.tables import Wave
+from feedback.domain import journey
+from feedback.domain.journey import Answer
+from feedback.domain.questions import Question
+from feedback.domain.reading import Reading
+from feedback.domain.surveys import Survey
+from feedback.web import language, pictures
+from feedback.web.answering import holding
+from feedback.web.context import here
+
+answering = Blueprint("answering", __name__, url_prefix="/s/<wave>")
+Page = str | tuple[str, int] | AnyResponse
+GRACE = timedelta(days=1)  # someone who began before midnight may still send
+ANSWERABLE = (waves.OPEN, waves.CODES)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The wave, what it asks, how it is read, and the answers held so far (None if there are none)."""
+
+    session: Session
+    wave: Wave
+    survey: Survey
+    reading: Reading
+    token: str | None
+    answers: dict[str, Answer] | None
+
+    def page(self, name: str, **more: object) -> str:
+        return render_template(
+            f"answering/{name}.html",
+            wave=self.wave,
+            survey=self.survey,
+            reading=self.reading,
+            group=holding.group(self.wave),
+            held=self.token or "",
+            pictures=pictures.alts(self.session) if self.reading.easy else {},
+            **more,
+        )
+
+    def go(self, page: str, question: str | None = None) -> AnyResponse:
+        return redirect(url_for(f"answering.{page}", wave=self.wave.key, question=question), 303)
+
+    def on(self, question: Question | None) -> AnyResponse:
+        """On to a question, or to the check when there is none."""
+        return self.go("check") if question is None else self.go("ask", question=question.key)
+
+    def with_token(self, token: str) -> "Visit":
+        """The same visit for whoever has this token, which may not be this browser's own."""
+        return _seen(self.session, self.wave, self.survey, token)
+
+
+@contextmanager
+def visiting(key: str, writing: bool = False) -> Iterator[Visit]:
+    """A visit to a wave. Not found if nobody may answer it."""
+    database = here().database
+    with (database.writing if writing else database.reading)() as session:
+        wave = waves.get(session, key)
+        if wave is None or wave.access not in ANSWERABLE:
+            abort(404)
+        survey = editions.get(session, wave.survey_key, wave.edition)
+        yield _seen(session, wave, survey, holding.token(wave))
+
+
+def _seen(session: Session, wave: Wave, survey: Survey, token: str | None) -> Visit:
+    language.offer(survey.languages)
+    reading = Reading(survey, language.current(), language.easy() and survey.has_easy)
+    held = drafts.load(session, wave, token, here().today) if token else None
+    answers = None if held is None else journey.fitting(survey, held)
+    return Visit(session, wave, survey, reading, token, answers)
+
+
+def shut(visit: Visit, begun: bool = False) -> Page | None:
+    """The page that says that a wave isn't open yet or no more; None if it is open."""
+    today = here().today
+    if today < visit.wave.opens_on:
+        return visit.page("not_open_yet"), 403
+    if today > visit.wave.closes_on + (GRACE if begun else timedelta()):
+        return visit.page("closed"), 403
+    return None
+
+
+def gone(visit: Visit) -> Page:
+    """No answers are held: they were sent, or the draft is gone or never was."""
+    if visit.token and drafts.was_sent(visit.session, visit.wave, visit.token):
+        return visit.go("thanks")
+    return visit.page("gone", kept_days=drafts.KEPT_DAYS), 410

@@ -1,0 +1,93 @@
+"""For a phone that loses its signal: every question at once, and answers that waited. Nothing depends on it.
+
+The script keeps what could not be sent with the draft's own token, which opens nothing but that draft; so it
+needs no cookie, which the phone may have lost by then, and no form token.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import abort, jsonify, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters.store import drafts
+from feedback.domain import journey
+from feedback.domain.journey import Answer
+from feedback.web.answering import entry, holding, sending
+from feedback.web.answering.pages import question_page
+from feedback.web.answering.parsing import SKIP, Wrong, parse
+from feedback.web.answering.visits import Visit, answering, shut, visiting
+from feedback.web.context import here
+
+
+@answering.get("/pack")
+def pack(wave: str) -> AnyResponse:
+    """Every question's page as this person reads it, with what each hangs on, to go on with while offline."""
+    with visiting(wave) as visit:
+        if visit.answers is None or shut(visit, begun=True):
+            abort(404)
+        return jsonify(
+            skip=SKIP,
+            questions=[
+                {
+                    "key": q.key,
+                    "url": url_for("answering.ask", wave=wave, question=q.key),
+                    "when": [[c.question, list(c.options)] for c in q.show_if],
+                    "chosen": list(visit.answers[q.key].chosen) if q.key in visit.answers else None,
+                    "page": question_page(visit, q.key, visit.answers),
+                }
+                for q in visit.survey.questions
+            ],
+        )
+
+
+@answering.post("/sync")
+def sync(wave: str) -> AnyResponse | tuple[AnyResponse, int]:
+    """Keeps answers that waited on a phone, and sends them if that was asked: once, however often it comes.
+
+    Takes {"token", "answers": {question: [[field, value], …]}, "send"}. Says {"state"}: kept, sent or gone;
+    where to go on ("next"); and which answers are wrong and were not kept ("wrong"), for the page to show.
+    """
+    given = request.get_json(silent=True)
+    if not isinstance(given, dict) or not isinstance(token := given.get("token"), str):
+        abort(400)
+    with visiting(wave, writing=True) as own:
+        visit = own.with_token(token)
+        if visit.answers is None or shut(visit, begun=True):
+            sent = drafts.was_sent(visit.session, visit.wave, token)
+            if sent:
+                holding.hold(visit.wave, token)
+            return _said(visit, "sent" if sent else "gone", "thanks" if sent else "welcome")
+        holding.hold(visit.wave, token)
+        answers, wrong = dict(visit.answers), []
+        for key, answer in _parsed(visit, given.get("answers")):
+            if isinstance(answer, Wrong):
+                wrong.append(key)
+            else:
+                drafts.put(visit.session, visit.wave, token, key, answer, here().today)
+                answers[key] = answer
+        due = journey.due(visit.survey, answers)
+        if wrong or due or not given.get("send"):
+            return _said(visit, "kept", "ask" if due else "check", due.key if due else None, wrong)
+        if not entry.use_code(visit):
+            return _said(visit, "kept", "code")
+        sending.send(visit, token)
+        return _said(visit, "sent", "thanks")
+
+
+def _said(
+    visit: Visit, state: str, page: str, question: str | None = None, wrong: list[str] | None = None
+) -> AnyResponse:
+    where = url_for(f"answering.{page}", wave=visit.wave.key, question=question)
+    return jsonify(state=state, next=where, wrong=wrong or [])
+
+
+def _parsed(visit: Visit, given: object) -> Iterator[tuple[str, Answer | Wrong]]:
+    """Each answer that waited, to a question that there is."""
+    waited: Mapping[str, Any] = given if isinstance(given, dict) else {}
+    for question in visit.survey.questions:
+        pairs = waited.get(question.key)
+        if isinstance(pairs, list):
+            fields = [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
+            yield question.key, parse(question, MultiDict(fields))

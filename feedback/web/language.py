@@ -1,0 +1,139 @@
+"""In which language this visitor reads, and whether in easy read. Knows nothing of what is on the page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from babel import Locale
+from flask import Flask, g, redirect, request, session
+from flask_babel import Babel, get_locale
+from markupsafe import Markup, escape
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters.languages import NAMES, digits, locale, long_date, name
+from feedback.domain.reading import Explained, Said
+from feedback.domain.surveys import find_words
+from feedback.domain.translations import ENGLISH, Translation
+
+SHOW = "show"
+EASY, STANDARD = "easy", "standard"
+
+
+def to_say(words: str) -> str:
+    """Marks words that a page will say, so that translators get them. The page translates, not this."""
+    return words
+
+
+def offer(languages: Iterable[str]) -> None:
+    """Says which languages the page of this request comes in, before anything on it is said."""
+    listed = {ENGLISH, *languages}
+    g.offered = (*(code for code in NAMES if code in listed), *sorted(listed - NAMES.keys()))
+
+
+def choose(wanted: str) -> bool:
+    """Keeps a choice of language, or of easy or standard words. False for what isn't a choice here."""
+    if wanted in (EASY, STANDARD):
+        session["easy"] = wanted == EASY
+    elif wanted in NAMES or wanted in _offered():
+        session["language"] = wanted
+    else:
+        return False
+    return True
+
+
+def current() -> str:
+    """The language of this request's page."""
+    chosen: str = get_locale().language
+    return chosen
+
+
+def easy() -> bool:
+    return bool(session.get("easy"))
+
+
+def _offered() -> tuple[str, ...]:
+    offered: tuple[str, ...] = g.get("offered", (ENGLISH,))
+    return offered
+
+
+def _select() -> Locale:
+    """What was chosen, or else what the browser asks for, among what is offered. The office is in English."""
+    if request.blueprint == "office":
+        return locale(ENGLISH)
+    chosen = session.get("language")
+    if chosen not in _offered():
+        chosen = request.accept_languages.best_match(_offered(), ENGLISH)
+    return locale(chosen)
+
+
+def set_up(app: Flask, translations: Mapping[str, Translation]) -> None:
+    """Gives the pages their languages, and lets any of them be changed with a link."""
+    Babel(app, default_locale="en_GB", locale_selector=_select)
+
+    @app.before_request
+    def prepare() -> AnyResponse | None:
+        offer(translations)
+        if request.method == "GET" and choose(request.args.get(SHOW, "")):
+            rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != SHOW])
+            return redirect(f"{request.path}?{rest}" if rest else request.path, 303)
+        return None
+
+    def translated(words: str) -> str:
+        """Our words in the page's language; English, and marked so, where they aren't translated."""
+        language = current()
+        if language == ENGLISH:
+            return words
+        found = translations.get(language)
+        return found.words[words] if found and words in found.words else str(_marked(Said(words)))
+
+    known = {to_say("free, day and night")}  # words of settings that we have in other languages
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    env: Any = app.jinja_env
+    env.install_gettext_callables(
+        translated, lambda one, many, n: translated(one if n == 1 else many), newstyle=True
+    )
+    env.filters["said"] = _marked
+    env.filters["ours"] = lambda words: Markup(translated(words)) if words in known else escape(words)  # noqa: S704
+    env.filters["digits"] = lambda value: digits(value, current())
+    env.filters["long_date"] = lambda day: long_date(day, get_locale())
+
+    @app.context_processor
+    def reading() -> dict[str, object]:
+        chosen = get_locale()
+        return {
+            "language": chosen.language,
+            "direction": chosen.text_direction,
+            "easy": easy(),
+            "switcher": [] if request.blueprint == "office" else [(code, name(code)) for code in _offered()],
+        }
+
+
+def _no_plurals(one: str, many: str, n: int) -> str:
+    """Languages have up to six forms for numbers, so our words are made to fit any."""
+    raise NotImplementedError("word it so that any number fits")
+
+
+def _marked(said: Said | None, explained: Sequence[Explained] = ()) -> Markup:
+    """Words for a page, marked with their language where it isn't the page's. Those that are explained are
+    links to their meanings, `#means-1` and so on.
+    """
+    if said is None:
+        return Markup()
+    words = _linked(said, explained)
+    if said.language == current():
+        return words
+    direction = locale(said.language).text_direction
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language, direction, words)
+
+
+def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
+    forms = {
+        f.words.lower(): i for i, e in enumerate(explained, 1) for f in e.forms if f.language == said.language
+    }
+    done, rest = Markup(), said.words
+    while forms and (found := find_words(forms, rest)):
+        place = next(i for form, i in forms.items() if form.lower() == found[0].lower())
+        done += escape(rest[: found.start()])
+        done += Markup('<a class="term" href="#means-{}">{}</a>').format(place, found[0])
+        rest = rest[found.end() :]
+    return done + escape(rest)

@@ -1,0 +1,41 @@
+"""Pictures of easy read and recordings, from the content folder or added in the office. Knows no survey."""
+
+from flask import Response, abort
+from sqlalchemy.orm import Session
+
+from feedback.adapters.store import uploads
+from feedback.web.context import here
+
+# An SVG can hold a script. As a picture it never runs; opened by itself, this stops it.
+_HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def alts(session: Session) -> dict[str, str]:
+    """What is seen in each picture there is, by key. The council's own take the place of ours."""
+    own = {upload.key: upload.alt for upload in uploads.every(session, uploads.PICTURE)}
+    return {**here().pictures.alts, **own}
+
+
+def picture(key: str) -> Response:
+    """A picture's file, or not found."""
+    with here().database.reading() as reading:
+        own = uploads.get(reading, uploads.PICTURE, key)
+        if own is not None:
+            return _file(own.content, own.media_type)
+    shipped = here().pictures
+    if key not in shipped.files:
+        abort(404)
+    return _file(shipped.files[key], shipped.types[key])
+
+
+def recording(key: str) -> Response:
+    """A recording's file, or not found."""
+    with here().database.reading() as reading:
+        own = uploads.get(reading, uploads.RECORDING, key)
+        return _file(own.content, own.media_type) if own is not None else abort(404)
+
+
+def _file(content: bytes, media_type: str) -> Response:
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Security-Policy"] = _HARMLESS
+    return response
