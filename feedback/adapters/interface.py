@@ -14,6 +14,7 @@ NAME = "interface"
 # What people who answer can see. The office speaks English.
 _ROOMS = ("answering/*.html", "public/*.html", "errors/*.html", "macros/fields.html", "macros/reading.html")
 _SHARED = "layout.html"
+_MARKS = {"_": None, "to_say": None}
 
 
 class WrongCatalogue(Exception):  # noqa: N818
@@ -40,6 +41,6 @@ def said() -> Iterator[tuple[str, str]]:
     shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
-    spoken = [("answering/*.py", "python"), ("errors.py", "python")]
-    for name, _, words, _, _ in extract_from_dir(code, spoken):
+    spoken = [(name, "python") for name in ("answering/*.py", "errors.py", "language.py")]
+    for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

@@ -37,6 +37,13 @@ def name(language: str) -> str:
     return NAMES.get(language) or locale(language).get_display_name(language) or language
 
 
+def in_english(language: str) -> str:
+    """A language's name for the office, with its own name: Welsh (Cymraeg)."""
+    if language == "en":
+        return "English"
+    return f"{locale(language).get_display_name(ENGLISH)} ({name(language)})"
+
+
 def digits(text: object, language: str) -> str:
     """Numbers in the digits that a language is written with."""
     own = _DIGITS.get(language)

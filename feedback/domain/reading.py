@@ -1,9 +1,10 @@
 """A survey as one person reads it: in a language, standard or easy. Knows nothing of pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.domain.questions import Option, Question
-from feedback.domain.surveys import Survey
+from feedback.domain.surveys import Meaning, Survey, find_words
 from feedback.domain.translations import ENGLISH
 
 
@@ -70,18 +71,27 @@ class Reading:
     def meanings(self, question: Question) -> tuple["Explained", ...]:
         """The words of this question that are explained, for this reader."""
         english = Reading(self.survey, easy=self.easy)
-        here = [english.ask(question), english.hint(question), *map(english.option, question.options)]
+        searched = [english.ask(question), english.hint(question), *map(english.option, question.options)]
         # In other languages a word changes its ending, so it is looked for in the English.
-        return tuple(
-            Explained(tuple(self.said(f) for f in m.forms()), self.said(m.means))
-            for m in self.survey.words
-            if any(said and m.occurs_in(said.words) for said in here)
+        here = [m for m in self.survey.words if any(s and m.occurs_in(s.words) for s in searched)]
+        shown = [said for said in (self.ask(question), self.hint(question)) if said]
+        return tuple(self._explained(m, place, shown) for place, m in enumerate(here, 1))
+
+    def _explained(self, meaning: Meaning, place: int, shown: Sequence[Said]) -> "Explained":
+        forms = tuple(self.said(form) for form in meaning.forms())
+        linked = any(
+            f.language == s.language and find_words([f.words], s.words) for f in forms for s in shown
         )
+        return Explained(place, forms, self.said(meaning.means), linked)
 
 
 @dataclass(frozen=True)
 class Explained:
-    """A word that is explained, by its forms, the first of which is its name; and what it means."""
+    """A word that is explained: its place among those of a question, from 1; its forms, the first of which is
+    its name; what it means; and whether it stands in the question or its hint, where it can be tapped.
+    """
 
+    place: int
     forms: tuple[Said, ...]
     means: Said
+    linked: bool

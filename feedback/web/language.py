@@ -1,12 +1,14 @@
 """In which language this visitor reads, and whether in easy read. Knows nothing of what is on the page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Flask, g, redirect, request, session
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, force_locale, get_locale
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -45,6 +47,14 @@ def current() -> str:
     """The language of this request's page."""
     chosen: str = get_locale().language
     return chosen
+
+
+@contextmanager
+def speaking(chosen: str, languages: Iterable[str]) -> Iterator[None]:
+    """Draws a page in a language that was chosen for it, whoever looks: paper is printed in the office."""
+    offer(languages)
+    with force_locale(locale(chosen)):
+        yield
 
 
 def easy() -> bool:
@@ -127,13 +137,26 @@ def _marked(said: Said | None, explained: Sequence[Explained] = ()) -> Markup:
 
 
 def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
-    forms = {
-        f.words.lower(): i for i, e in enumerate(explained, 1) for f in e.forms if f.language == said.language
-    }
+    """The words with links to what is explained in them."""
+    forms = {f.words: e.place for e in explained for f in e.forms if f.language == said.language}
     done, rest = Markup(), said.words
     while forms and (found := find_words(forms, rest)):
-        place = next(i for form, i in forms.items() if form.lower() == found[0].lower())
-        done += escape(rest[: found.start()])
+        place = next(place for form, place in forms.items() if form.lower() == found[0].lower())
+        done += _numbers(rest[: found.start()], said.language)
         done += Markup('<a class="term" href="#means-{}">{}</a>').format(place, found[0])
         rest = rest[found.end() :]
-    return done + escape(rest)
+    return done + _numbers(rest, said.language)
+
+
+_PHONE = re.compile(r"\u200e?((?<!\d)(?:999|\d{3,5}(?: \d{3,6})+)(?!\d))")
+
+
+def _numbers(words: str, language: str) -> Markup:
+    """Numbers in the language's own digits, except those to ring: they stay as a phone has them, whole and
+    from left to right.
+    """
+    parts = _PHONE.split(words)
+    rung = Markup('<bdi dir="ltr" class="number">{}</bdi>')
+    return Markup().join(
+        rung.format(part) if place % 2 else escape(digits(part, language)) for place, part in enumerate(parts)
+    )

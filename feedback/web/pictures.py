@@ -16,16 +16,20 @@ def alts(session: Session) -> dict[str, str]:
     return {**here().pictures.alts, **own}
 
 
+def file(session: Session, key: str) -> tuple[bytes, str] | None:
+    """A picture's file and what kind of file it is; None if there is no such picture."""
+    own = uploads.get(session, uploads.PICTURE, key)
+    if own is not None:
+        return own.content, own.media_type
+    shipped = here().pictures
+    return (shipped.files[key], shipped.types[key]) if key in shipped.files else None
+
+
 def picture(key: str) -> Response:
     """A picture's file, or not found."""
     with here().database.reading() as reading:
-        own = uploads.get(reading, uploads.PICTURE, key)
-        if own is not None:
-            return _file(own.content, own.media_type)
-    shipped = here().pictures
-    if key not in shipped.files:
-        abort(404)
-    return _file(shipped.files[key], shipped.types[key])
+        found = file(reading, key) or abort(404)
+        return _file(*found)
 
 
 def recording(key: str) -> Response:

@@ -70,7 +70,7 @@ def test_a_folded_text_comes_without_control_characters(tmp_path):
 def test_no_shipped_text_holds_a_control_character():
     content = load(shipped("surveys"))
     models = [*content.surveys.values(), *content.frameworks.values(), content.jargon]
-    # Some scripts need marks that can't be seen: for joining letters, and for numbers among right-to-left words.
+    # Some scripts need marks that can't be seen: to join letters, and for numbers among right-to-left words.
     marks = "\u200c\u200d\u200e"
     for model in models:
         text = model.model_dump_json().replace("\\n", "")
@@ -246,7 +246,8 @@ def test_several_wrong_files_are_each_told_and_the_right_ones_are_still_read(tmp
         "a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml", "g.yml",
     ]  # fmt: skip
     assert mistakes[3].said == "the file should begin with a key such as “survey:” or “framework:”"
-    assert mistakes[4].said == "the file needs “survey:”, “framework:”, “jargon:” or “pictures:” with a key of its own"
+    known = "“survey:”, “framework:”, “jargon:” or “pictures:”"
+    assert mistakes[4].said == f"the file needs {known} with a key of its own"
     assert mistakes[6].said == "end the file’s name in .yaml, or it is not read"
 
 

@@ -1,5 +1,6 @@
 """A real Chromium before a real server with an example council: made-up waves of each shipped survey."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,12 +11,13 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from feedback.adapters import definitions
+from feedback.adapters.database import Database
 from feedback.adapters.store.opening import open_survey
 from feedback.demo import fill
 from tests.conftest import TODAY, small_survey
+from tests.journeys.phones import Street
 from tests.live import app_at, chromium, migrated, serving, settings
 
-PHONE = {"width": 390, "height": 844}
 SMALL = {"width": 320, "height": 640}
 LAPTOP = {"width": 1280, "height": 800}
 
@@ -84,3 +86,42 @@ def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
                 context.close()
             stray = [url for url in made.asked if not url.startswith((address, elsewhere, "data:"))]
             assert not stray, "nothing is asked for from anywhere else"
+
+
+# Some of the small survey's words, as drafts are: what isn't there is shown in English.
+WELSH = {
+    "cy": {
+        "status": "drafted",
+        "on": TODAY,
+        "words": {"I feel in control": "Dw i’n teimlo mewn rheolaeth", "Agree": "Cytuno"},
+    }
+}
+
+
+@pytest.fixture(scope="session")
+def whole_street(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> Iterator[Street]:
+    """A council with nothing in it, for every test of a process."""
+    folder = tmp_path_factory.mktemp("street")
+    copy = folder / "told-us.sqlite3"
+    shutil.copy(sqlite_template, copy)
+    other = Flask("elsewhere")
+    other.add_url_rule("/", "home", lambda: "<!doctype html><title>Weather</title>It is fine.")
+    with serving(other) as elsewhere:
+        url = f"sqlite:///{copy}"
+        chosen = settings(folder, TOLDUS_LEAVE_TO=f"{elsewhere}/", DATABASE_URL=url)
+        database = Database(url)
+        with serving(app_at(chosen)) as address:
+            yield Street(address, elsewhere, database, browser, small_survey(languages=WELSH))
+        database.close()
+
+
+@pytest.fixture
+def street(whole_street: Street) -> Iterator[Street]:
+    """The same. No page may complain: of a script that fails, or of one that our policy forbids."""
+    whole_street.complaints.clear()
+    yield whole_street
+    while whole_street.contexts:
+        whole_street.contexts.pop().close()
+    assert whole_street.complaints == []

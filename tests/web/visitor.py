@@ -64,13 +64,14 @@ class Visitor:
 
 
 def fit_for_people(response: TestResponse, page: Page) -> None:
-    """What holds for every page: language, one heading, labels, ids, no script but ours, nothing from elsewhere."""
+    """What holds for every page: language, one heading, labels, ids, no script but ours, all from here."""
     html = page.all("html")[0]
     assert html["lang"], "no language"
     assert html["dir"] in ("ltr", "rtl")
     assert len(page.all("h1")) == 1, "one h1 a page"
     assert len(page.ids()) == len(set(page.ids())), "an id is there twice"
-    assert all("defer" in s and s["src"].startswith("/style/") for s in page.all("script")), "one script, of ours"
+    scripts = page.all("script")
+    assert all("defer" in s and s["src"].startswith("/style/") for s in scripts), "no script but ours"
     assert not [e for e in page.elements if "style" in e[1]], "styles are in the stylesheet"
     labelled = {label["for"] for label in page.all("label")}
     for tag in ("input", "textarea", "select"):

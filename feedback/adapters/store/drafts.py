@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Select, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Draft, Wave
@@ -56,6 +58,16 @@ def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Ans
     answers = _answers(found)
     found.answers, found.sent, found.touched_on, found.words_hash = {}, True, today, None
     return answers
+
+
+def leave_husk(session: Session, wave: Wave, token: str, today: date) -> bool:
+    """Notes that a form of its own, which never had a draft, was sent. False if it was sent before; of two
+    that come at once, one waits for the other.
+    """
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    husk = {"token_hash": _hash(token), "wave_id": wave.id, "answers": {}, "touched_on": today, "sent": True}
+    added = insert(Draft).values(husk).on_conflict_do_nothing().returning(Draft.wave_id)
+    return bool(session.execute(added).all())
 
 
 def was_sent(session: Session, wave: Wave, token: str) -> bool:

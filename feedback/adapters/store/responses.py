@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import editions
@@ -67,6 +67,12 @@ def _comments(sent: Sent) -> Iterable[dict[str, object]]:
                 "may_quote": answer.may_quote and question in sent.redacted,
                 "state": "new",
             }
+
+
+def counted(session: Session, wave: Wave, way: str) -> int:
+    """How many responses of a wave came this way."""
+    came = select(func.count()).where(Response.wave_id == wave.id, Response.way == way)
+    return session.scalar(came) or 0
 
 
 def tally(session: Session, wave: Wave) -> Tally:

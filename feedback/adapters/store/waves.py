@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Wave
@@ -54,6 +54,12 @@ def open_wave(
     wave.edition, wave.opens_on, wave.closes_on = edition, dates.opens_on, dates.closes_on
     session.flush()
     return wave
+
+
+def change_access(session: Session, wave: Wave, access: str) -> bool:
+    """Changes who may answer. False if somebody has answered: they would not all have come the same way."""
+    unanswered = update(Wave).where(Wave.id == wave.id, Wave.seq == 0).values(access=access)
+    return bool(session.execute(unanswered.returning(Wave.id)).all())
 
 
 def wave_key(survey: str, name: str) -> str:

@@ -11,6 +11,7 @@ from flask import abort, jsonify, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts
 from feedback.domain import journey
 from feedback.domain.journey import Answer
@@ -29,6 +30,7 @@ def pack(wave: str) -> AnyResponse:
             abort(404)
         return jsonify(
             skip=SKIP,
+            end=visit.page("offline", asked=visit.survey.questions, answers=visit.answers, redact=redact),
             questions=[
                 {
                     "key": q.key,
@@ -58,7 +60,7 @@ def sync(wave: str) -> AnyResponse | tuple[AnyResponse, int]:
             sent = drafts.was_sent(visit.session, visit.wave, token)
             if sent:
                 holding.hold(visit.wave, token)
-            return _said(visit, "sent" if sent else "gone", "thanks" if sent else "welcome")
+            return _said(visit, "sent" if sent else "gone", "thanks" if sent else "check")
         holding.hold(visit.wave, token)
         answers, wrong = dict(visit.answers), []
         for key, answer in _parsed(visit, given.get("answers")):

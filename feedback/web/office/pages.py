@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
-from sqlalchemy.orm import Session
+from flask import Response, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import lookup
@@ -16,8 +15,7 @@ from feedback.domain.sections import Finding, Section
 from feedback.domain.telling import WaveAnswers, finding
 from feedback.web.context import here
 from feedback.web.office import signing_in
-
-office = Blueprint("office", __name__, url_prefix="/office")
+from feedback.web.office.desk import office, wave_of
 
 
 @office.get("/sign-in")
@@ -52,18 +50,19 @@ def home() -> str:
         )
 
 
-def _wave(session: Session, key: str) -> Wave:
-    return waves.get(session, key) or abort(404)
-
-
 @office.get("/waves/<wave>")
 def results(wave: str) -> str:
     """Every question of a wave with its counts as they are, marked where they won't be published."""
     context = here()
     with context.database.reading() as reading:
-        answers = told.gather(reading, [_wave(reading, wave)])[0]
+        found = wave_of(reading, wave)
+        answers = told.gather(reading, [found])[0]
         return render_template(
-            "office/results.html", source=answers.source, pairs=_both(answers), rules=context.settings.rules
+            "office/results.html",
+            wave=found,
+            is_open=found.access != waves.NOBODY and found.opens_on <= context.today <= found.closes_on,
+            source=answers.source,
+            pairs=_both(answers),
         )
 
 
@@ -78,7 +77,7 @@ def _both(answers: WaveAnswers) -> Sequence[tuple[Finding, Finding]]:
 def comments(wave: str) -> str:
     """What people wrote, to be cleared for quoting or not."""
     with here().database.reading() as reading:
-        found = _wave(reading, wave)
+        found = wave_of(reading, wave)
         survey = editions.get(reading, found.survey_key, found.edition)
         asks = {q.key: q.ask for q in survey.questions}
         return render_template(
@@ -98,7 +97,7 @@ def judge(wave: str) -> AnyResponse:
     if state not in ("cleared", "declined"):
         abort(400)
     with here().database.writing() as writing:
-        if not written.judge(writing, _wave(writing, wave), called, state):
+        if not written.judge(writing, wave_of(writing, wave), called, state):
             abort(400)
     return redirect(url_for("office.comments", wave=wave), 303)
 

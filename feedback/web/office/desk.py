@@ -1,0 +1,20 @@
+"""What every room of the office starts with: its blueprint, and a wave by its key. No routes."""
+
+from flask import Blueprint, abort
+from sqlalchemy.orm import Session
+
+from feedback.adapters.store import waves
+from feedback.adapters.tables import Wave
+
+office = Blueprint("office", __name__, url_prefix="/office")
+
+
+def wave_of(session: Session, key: str) -> Wave:
+    """A wave, or not found."""
+    return waves.get(session, key) or abort(404)
+
+
+def answerable(session: Session, key: str) -> Wave:
+    """A wave that people answer, or not found: one that was imported has no codes and no paper."""
+    wave = wave_of(session, key)
+    return wave if wave.access != waves.NOBODY else abort(404)

@@ -1,0 +1,102 @@
+"""Pictures of easy read and recordings of questions: look, add, replace, delete. Knows nothing of files' insides."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters import media
+from feedback.adapters.languages import NAMES, in_english
+from feedback.adapters.store import uploads
+from feedback.adapters.store.uploads import PICTURE, RECORDING, File
+from feedback.domain.translations import ENGLISH
+from feedback.web.context import here
+from feedback.web.office.desk import office
+
+MOST_SENT = media.MOST_PICTURE_BYTES + 512 * 1024
+LONGEST = 200  # letters, of what is seen and of a licence
+NEW = "-new"  # no key can begin with a hyphen
+EASY, STANDARD = "easy", "standard"
+_TAKES_FILES = ("office.add_picture", "office.add_recording")
+Page = str | tuple[str, int] | AnyResponse
+
+
+@office.url_value_preprocessor
+def let_files_in(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Lets an officer send more than anyone else may. Here, because the form is read before any view is asked:
+    its token is in it.
+    """
+    if endpoint in _TAKES_FILES and current_user.is_authenticated:
+        request.max_content_length = MOST_SENT
+
+
+@office.errorhandler(RequestEntityTooLarge)
+def too_large(_error: RequestEntityTooLarge) -> Page:
+    """Says how much is not too much, in the office's own words."""
+    return _page({"file": f"That file is over {MOST_SENT // 1024 // 1024} MB. Nothing was changed. Make it smaller first."}), 413
+
+
+@office.get("/pictures")
+def pictures() -> Page:
+    """Every picture and recording, and forms to add to them."""
+    return _page({})
+
+
+@office.post("/pictures")
+def add_picture() -> Page:
+    """Keeps a picture, in place of any with its key."""
+    key = request.form.get("picture", "")
+    key = request.form.get("key", "").strip().lower() if key == NEW else key
+    alt, licence = (request.form.get(name, "").strip() for name in ("alt", "licence"))
+    wrong = {}
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key, re.ASCII) or len(key) > 60:
+        wrong["key"] = "Give the picture a name of small letters, digits and hyphens, such as my-home"
+    if not 2 <= len(alt) <= LONGEST:
+        wrong["alt"] = f"Say what is seen in the picture, in up to {LONGEST} letters"
+    if not 2 <= len(licence) <= LONGEST:
+        wrong["licence"] = "Say whose it is and how it may be used, such as “Our own” or “CC BY 4.0, Sam Smith”"
+    made = _checked(media.picture, "file", wrong)
+    if made is None or wrong:
+        return _page(wrong), 422
+    file = File(made.media_type, made.content, alt, licence)
+    with here().database.writing() as writing:
+        uploads.put(writing, PICTURE, key, file, here().today)
+    return _done(f"“{key}” is kept.")
+
+
+@office.post("/recordings")
+def add_recording() -> Page:
+    """Keeps a recording of one question in one language, in place of any before."""
+    survey, _, question = request.form.get("question", "").partition("/")
+    language, version = request.form.get("language", ""), request.form.get("version", "")
+    found = here().content.surveys.get(survey)
+    wrong = {}
+    if found is None or found.question(question) is None:
+        wrong["question"] = "Choose the question that is read aloud"
+    if language not in NAMES:
+        wrong["language"] = "Choose the language that is spoken"
+    if version not in (STANDARD, EASY):
+        wrong["version"] = "Choose the words that are read: standard or easy read"
+    made = _checked(media.recording, "recording", wrong)
+    if made is None or wrong:
+        return _page(wrong), 422
+    key = uploads.recording_key(survey, question, language, version == EASY)
+    file = File(made.media_type, made.content, "", "")
+    with here().database.writing() as writing:
+        uploads.put(writing, RECORDING, key, file, here().today)
+    return _done("The recording is kept.")
+
+
+@office.post("/pictures/delete")
+def drop_upload() -> Page:
+    """Deletes a picture or a recording of the council's own. A shipped picture comes back in its place."""
+    kind, key = request.form.get("kind", ""), request.form.get("key", "")
+    if kind not in (PICTURE, RECORDING):
+        abort(400)
+    with here().database.writing() as writing:
+        uploads.drop(writing, kind, key)
+    return _done("It is deleted.")

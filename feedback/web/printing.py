@@ -1,0 +1,92 @@
+"""Pages for a printer: cards and letters with codes, a survey on paper. Knows no route, stores nothing."""
+
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import segno
+from flask import render_template, url_for
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from feedback.adapters.store import codes, editions
+from feedback.adapters.tables import Wave
+from feedback.domain.reading import Reading
+from feedback.web import language, pictures
+from feedback.web.context import here
+
+CARDS, LETTERS = "cards", "letters"
+CARDS_A_SHEET = 4
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One person's code as it is printed, and the square to point a phone at."""
+
+    code: str
+    square: Markup
+
+
+def codes_page(
+    session: Session, wave: Wave, made: Sequence[str], layout: str, greeting: str = "", alone: bool = False
+) -> str:
+    """Cards or letters, one for each code. `alone` makes a file that needs nothing beside it."""
+    survey = editions.get(session, wave.survey_key, wave.edition)
+    address = url_for("answering.welcome", wave=wave.key, _external=True)
+    coded = [Coded(code, _square(wave, code)) for code in made]
+    a_sheet = CARDS_A_SHEET if layout == CARDS else 1
+    return render_template(
+        "office/codes_printed.html",
+        wave=wave,
+        survey=survey,
+        layout=layout,
+        sheets=[coded[i : i + a_sheet] for i in range(0, len(coded), a_sheet)],
+        count=len(coded),
+        address=address.removeprefix("https://"),
+        greeting=greeting,
+        css=_css(alone),
+    )
+
+
+def _square(wave: Wave, code: str) -> Markup:
+    """The address with the code in it, as a drawing."""
+    address = url_for("answering.welcome", wave=wave.key, code=codes.plain(code), _external=True)
+    made = segno.make(address, error="m", micro=False)
+    return Markup(made.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=4))  # noqa: S704
+
+
+def paper_page(
+    session: Session, reading: Reading, wave: Wave | None, large: bool, alone: bool = False
+) -> str:
+    """A survey to fill in with a pen, in the language of the reading."""
+    name = "answering/paper.html" if alone else "office/paper_printed.html"
+    with language.speaking(reading.language, reading.survey.languages):
+        return render_template(
+            name,
+            wave=wave,
+            survey=reading.survey,
+            reading=reading,
+            easy=reading.easy,
+            large=large,
+            numbers={q.key: n for n, q in enumerate(reading.survey.questions, 1)},
+            pictures=pictures.alts(session) if reading.easy else {},
+            picture_address=_kept_in_page(session) if alone else _on_this_site,
+            css=_css(alone),
+        )
+
+
+def _on_this_site(key: str) -> str:
+    return url_for("public.picture", key=key)
+
+
+def _kept_in_page(session: Session) -> Callable[[str], str]:
+    def address(key: str) -> str:
+        content, media_type = pictures.file(session, key) or (b"", "")
+        return f"data:{media_type};base64,{b64encode(content).decode()}"
+
+    return address
+
+
+def _css(alone: bool) -> Markup:
+    """The styles, for a page that stands alone; none where it can ask for them."""
+    return Markup(here().styles.files["print.css"].decode()) if alone else Markup()  # noqa: S704

@@ -1,0 +1,188 @@
+"""Come back later: three words bring answers back on another phone, and nothing else does."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from feedback.adapters import three_words
+from feedback.adapters.store import drafts
+from feedback.adapters.tables import Draft
+from tests.conftest import TODAY, Council
+from tests.web.test_answering import begin
+from tests.web.visitor import Visitor
+
+
+def with_words(council: Council) -> tuple[Visitor, str, str]:
+    """Someone who has answered one question and was given three words; the wave; the words."""
+    key = council.open()
+    visitor = begin(council, key)
+    visitor.post(visitor.path, {"answer": "agree"})
+    visitor.get(f"/s/{key}/later")
+    visitor.post(f"/s/{key}/later")
+    return visitor, key, shown(visitor)
+
+
+def shown(visitor: Visitor) -> str:
+    """The words on the page, which must be three of ours."""
+    known = set(three_words.known())
+    [words] = [t for t in visitor.page.texts if len(t.split()) == 3 and set(t.split()) <= known]
+    return words
+
+
+def another_phone(council: Council, key: str) -> Visitor:
+    visitor = Visitor(council.client())
+    visitor.get(f"/s/{key}/back")
+    return visitor
+
+
+def held(council: Council) -> list[Draft]:
+    with council.database.reading() as session:
+        found = list(session.scalars(select(Draft)))
+        session.expunge_all()
+        return found
+
+
+def test_three_words_bring_the_answers_back_on_another_phone(council: Council) -> None:
+    first, key, words = with_words(council)
+    second = another_phone(council, key)
+    second.post(f"/s/{key}/back", {"words": f" {words.upper().replace(' ', ', ')} "})
+    assert second.path == f"/s/{key}/q/help-with"
+    second.get(f"/s/{key}/q/in-control")
+    assert [i["value"] for i in second.page.all("input") if "checked" in i] == ["agree"]
+    assert first.get(f"/s/{key}/q/in-control").status_code == 410, "answers are open in one place at a time"
+    assert len(held(council)) == 1
+
+
+def test_the_words_stay_on_the_page_until_the_answers_are_sent_or_left(sqlite_council: Council) -> None:
+    visitor, key, words = with_words(sqlite_council)
+    visitor.get(f"/s/{key}/later")
+    assert shown(visitor) == words
+    visitor.get(f"/s/{key}/later?show=en")
+    assert shown(visitor) == words
+
+
+def test_new_words_take_the_place_of_the_old(council: Council) -> None:
+    visitor, key, words = with_words(council)
+    visitor.client.post(f"/s/{key}/later", data={"csrf_token": visitor.token or _token(visitor, key)})
+    visitor.get(f"/s/{key}/later")
+    assert shown(visitor) != words
+    second = another_phone(council, key)
+    assert second.post(f"/s/{key}/back", {"words": words}).status_code == 422
+    second.post(f"/s/{key}/back", {"words": shown(visitor)})
+    assert second.path == f"/s/{key}/q/help-with"
+
+
+def _token(visitor: Visitor, key: str) -> str:
+    visitor.get(f"/s/{key}/q/help-with")
+    return visitor.token
+
+
+def test_leaving_keeps_answers_that_have_words_and_nothing_on_the_phone(council: Council) -> None:
+    visitor, key, words = with_words(council)
+    visitor.client.post("/leave")
+    visitor.client.get("/?open=1")
+    assert visitor.get(f"/s/{key}/q/in-control").status_code == 410
+    visitor.get(f"/s/{key}/back")
+    visitor.post(f"/s/{key}/back", {"words": words})
+    assert visitor.path == f"/s/{key}/q/help-with"
+
+
+def test_a_draft_goes_after_thirty_days_whatever_words_it_has(council: Council) -> None:
+    _, key, words = with_words(council)
+    council.go_to(TODAY + timedelta(days=30))
+    second = another_phone(council, key)
+    second.post(f"/s/{key}/back", {"words": words})
+    assert second.path == f"/s/{key}/q/help-with", "on the thirtieth day they are still there"
+    council.go_to(TODAY + timedelta(days=31))
+    third = another_phone(council, key)
+    assert third.get(f"/s/{key}/").status_code == 403, "the wave has closed by then"
+    with council.database.writing() as session:
+        drafts.clear_old(session, TODAY + timedelta(days=31))
+    assert held(council) == []
+
+
+def test_answers_that_are_sent_can_not_be_brought_back(council: Council) -> None:
+    visitor, key, words = with_words(council)
+    fields = {"help-with": "answer", "moves": "skip", "born": "skip", "safe": "answer", "more": "skip"}
+    for question, field in fields.items():
+        visitor.post(f"/s/{key}/q/{question}", {field: "-skip"})
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
+    second = another_phone(council, key)
+    response = second.post(f"/s/{key}/back", {"words": words})
+    assert response.status_code == 422
+    assert "No saved answers have these words." in second.page.text
+    assert [d.words_hash for d in held(council)] == [None]
+
+
+def test_words_of_one_wave_open_nothing_in_another(council: Council) -> None:
+    _, _, words = with_words(council)
+    other = council.open(name="Spring 2027")
+    second = another_phone(council, other)
+    assert second.post(f"/s/{other}/back", {"words": words}).status_code == 422
+
+
+def test_a_copy_of_the_database_does_not_hold_the_words(council: Council) -> None:
+    _, key, words = with_words(council)
+    [draft] = held(council)
+    assert draft.words_hash
+    assert re.fullmatch(r"[0-9a-f]{64}", draft.words_hash)
+    assert not set(words.split()) & set(re.findall(r"[a-z]+", repr(vars(draft))))
+    secret = council.settings.secret_key
+    assert draft.words_hash == three_words.hashed(secret, key, words)
+    assert draft.words_hash != three_words.hashed("", key, words), "the key is needed to try words"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "You typed this many: 0"),
+        ("one two", "You typed this many: 2"),
+        ("zzzzzz yyyyyy xxxxxx", "We don’t know the word “zzzzzz”"),
+        ("<script>alert(1)</script> x", "You typed this many: 4"),
+        ("x" * 5000, "You typed this many: 1"),
+        ("\0\0\0", "You typed this many: 0"),
+    ],
+)
+def test_what_can_not_be_three_words_is_told_and_shown_again(
+    sqlite_council: Council, typed: str, said: str
+) -> None:
+    key = sqlite_council.open()
+    visitor = another_phone(sqlite_council, key)
+    assert visitor.post(f"/s/{key}/back", {"words": typed}).status_code == 422
+    assert said in visitor.page.text
+
+
+def test_a_slip_is_told_with_the_word_that_was_meant(sqlite_council: Council) -> None:
+    _, key, words = with_words(sqlite_council)
+    a, b, c = words.split()
+    visitor = another_phone(sqlite_council, key)
+    visitor.post(f"/s/{key}/back", {"words": f"{a} {b}q {c}"})
+    assert f"Did you mean “{b}”?" in visitor.page.text
+    [box] = [i for i in visitor.page.all("input") if i.get("id") == "words"]
+    assert box["value"] == f"{a} {b}q {c}"
+
+
+def test_guessing_is_throttled_and_opens_again(council: Council) -> None:
+    _, key, words = with_words(council)
+    known = three_words.known()
+    guesser = another_phone(council, key)
+    for n in range(10):
+        guess = f"{known[n]} {known[n + 1]} {known[n + 2]}"
+        assert guesser.post(f"/s/{key}/back", {"words": guess}).status_code == 422
+    assert guesser.post(f"/s/{key}/back", {"words": words}).status_code == 429
+    assert "Wait 15 minutes" in guesser.page.text
+    council.clock[0] += timedelta(minutes=15)
+    guesser.post(f"/s/{key}/back", {"words": words})
+    assert guesser.path == f"/s/{key}/q/help-with"
+
+
+def test_words_are_only_for_someone_who_has_answers(council: Council) -> None:
+    key = council.open()
+    visitor = another_phone(council, key)
+    token = visitor.token
+    assert visitor.get(f"/s/{key}/later").status_code == 410
+    assert visitor.client.post(f"/s/{key}/later", data={"csrf_token": token}).status_code == 410
+    assert held(council) == []
