@@ -1,4 +1,6 @@
-"""What the cold first question page costs a phone: requests and compressed bytes, headers included.
+"""What the cold first question page costs a phone, in every language, standard and easy.
+
+Requests and compressed bytes, headers included.
 
     ./run bench page_weight
 
@@ -15,6 +17,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 
 from feedback.adapters import definitions
 from feedback.demo import fill
+from feedback.domain.surveys import Survey
 from tests.live import app_at, chromium, migrated, serving, settings
 
 MOST = 14_336
@@ -22,12 +25,15 @@ PEER = (28, 847_869)  # LimeSurvey 6.14.0, one question a page, measured the sam
 DAY = date(2026, 11, 22)
 
 
-def weigh(browser: Browser, start: str) -> tuple[int, int, list[tuple[str, int]]]:
+def weigh(browser: Browser, start: str, show: tuple[str, ...] = ()) -> tuple[int, int, list[tuple[str, int]]]:
     """(requests, bytes, each response) of the first question page, its start page not counted."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(start)
-    page.get_by_role("button", name="Start").click()
+    for choice in show:
+        page.goto(f"{start}?show={choice}")
+    page.locator("main form button").click()
+    page.wait_for_url("**/q/**")
     page.wait_for_load_state("networkidle")
     question = page.url
     page.close()
@@ -58,6 +64,12 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def _readings(survey: Survey) -> list[tuple[str, ...]]:
+    """Every way to read it: each language, standard and easy."""
+    languages = ("en", *survey.languages)
+    return [(language, *version) for language in languages for version in ((), ("easy",))]
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as kept:
         chosen = settings(Path(kept))
@@ -67,12 +79,13 @@ def main() -> int:
         database.close()
         heaviest = 0
         with serving(app_at(chosen)) as address, chromium() as browser:
-            for survey in surveys:
-                requests, size, each = weigh(browser, f"{address}/s/{survey}-autumn-2026/")
-                heaviest = max(heaviest, size)
-                print(f"{survey}: {requests} requests, {size:,} bytes")
-                for url, one in each:
-                    print(f"    {one:>7,}  {url.removeprefix(address).split('?')[0]}")
+            for name, survey in surveys.items():
+                for show in _readings(survey):
+                    requests, size, each = weigh(browser, f"{address}/s/{name}-autumn-2026/", show)
+                    heaviest = max(heaviest, size)
+                    print(f"{name}, {' and '.join(show)}: {requests} requests, {size:,} bytes")
+                    for url, one in each if show == ("en",) else []:
+                        print(f"    {one:>7,}  {url.removeprefix(address).split('?')[0]}")
     print(f"Heaviest: {heaviest:,} of {MOST:,} bytes allowed")
     print(f"LimeSurvey: {PEER[0]} requests, {PEER[1]:,} bytes: {PEER[1] / heaviest:.0f} times as much")
     return 0 if heaviest <= MOST else 1

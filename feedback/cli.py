@@ -1,7 +1,6 @@
 """The toldus command: each subcommand reads its words, calls the rooms below, and prints."""
 
 import sys
-from datetime import date
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -11,7 +10,9 @@ from feedback.adapters import definitions
 from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
-from feedback.starting import DAY, day, ready
+from feedback.cli_translations import translations
+from feedback.cli_waves import codes, open_, paper
+from feedback.starting import ready
 from feedback.web.context import clock
 
 
@@ -114,30 +115,6 @@ def officer_add(name: str, password_stdin: bool) -> None:
     click.echo(f"{name.strip().lower()} can sign in now.")
 
 
-@main.command("open")
-@click.argument("survey")
-@click.option("--wave", "name", required=True, help="The wave's name, such as “Autumn 2026”.")
-@click.option("--opens", required=True, type=DAY, help="The first day, as YYYY-MM-DD.")
-@click.option("--closes", required=True, type=DAY, help="The last day, as YYYY-MM-DD.")
-def open_(survey: str, name: str, opens: date, closes: date) -> None:
-    """Publish a survey as it stands and open a wave of it; or change a wave's dates."""
-    from feedback.adapters.store.opening import NotReady, open_survey
-
-    settings, database = ready()
-    content = definitions.load(settings.surveys)
-    if survey not in content.surveys:
-        known = ", ".join(content.surveys)
-        raise click.ClickException(f"There is no survey “{survey}”. There are: {known}.")
-    try:
-        with database.writing() as session:
-            days = day(opens), day(closes)
-            wave = open_survey(session, content.surveys[survey], name, days, clock().date())
-            edition, key = wave.edition, wave.key
-    except (NotReady, ValueError) as problem:
-        raise click.ClickException(f"{problem}. Nothing was changed.") from problem
-    click.echo(f"Edition {edition} is published. Its address ends in /s/{key}/")
-
-
 @main.command()
 @click.option("--no-serve", is_flag=True, help="Make the example database and stop.")
 @click.option("--host", default="0.0.0.0", show_default=True, help="Where to listen; a phone needs 0.0.0.0.")  # noqa: S104
@@ -149,5 +126,5 @@ def demo(no_serve: bool, host: str, port: int) -> None:
     run(Settings.from_environment(), host, port, serve_it=not no_serve)
 
 
-for command in (import_, results, section):
+for command in (open_, codes, paper, import_, results, section, translations):
     main.add_command(command)

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 25_000_000
 SIDE = 480  # in pixels: a picture is shown far smaller
 HEAVY_PNG = 40_000
 MOST_SVG_BYTES = 20 * 1024
@@ -54,12 +54,13 @@ def _redrawn(content: bytes) -> Media:
         with Image.open(BytesIO(content), formats=_FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
-            opened.thumbnail((SIDE, SIDE))
+            opened.draft("RGB", (SIDE, SIDE))  # a JPEG is read no larger than it will be kept
             turned = ImageOps.exif_transpose(opened)
-            clear = turned.has_transparency_data
-            pixels = turned.convert("RGBA" if clear else "RGB")
+            pixels = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+            pixels.thumbnail((SIDE, SIDE))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
-        raise WrongFile("The picture has too many dots. Make it smaller first: 2000 by 2000 is plenty") from problem
+        said = "The picture has too many dots. Make it smaller first: 2000 by 2000 is plenty"
+        raise WrongFile(said) from problem
     except UnidentifiedImageError as problem:
         raise WrongFile("This is not a PNG, JPEG, WebP, GIF or SVG picture") from problem
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as problem:
@@ -159,8 +160,8 @@ def recording(content: bytes) -> Media:
         raise WrongFile("The file is empty")
     if len(content) > MOST_RECORDING_BYTES:
         raise WrongFile(
-            f"The recording is over {_megabytes(MOST_RECORDING_BYTES)}. Record one question at a time, or save it "
-            "with a lower quality"
+            f"The recording is over {_megabytes(MOST_RECORDING_BYTES)}. Record one question at a time, or "
+            "save it with a lower quality"
         )
     kind = _sound(content[:200])
     if not kind:
@@ -170,7 +171,15 @@ def recording(content: bytes) -> Media:
 
 def _sound(start: bytes) -> str:
     """What kind of recording begins so; nothing if none does."""
-    if start[4:8] == b"ftyp" and start[8:12] in (b"M4A ", b"M4B ", b"mp42", b"mp41", b"isom", b"iso2", b"dash"):
+    if start[4:8] == b"ftyp" and start[8:12] in (
+        b"M4A ",
+        b"M4B ",
+        b"mp42",
+        b"mp41",
+        b"isom",
+        b"iso2",
+        b"dash",
+    ):
         return "audio/mp4"
     if start[:4] == b"OggS" and (b"OpusHead" in start or b"vorbis" in start or b"Speex" in start):
         return "audio/ogg"

@@ -1,10 +1,14 @@
 """Pictures of easy read and recordings, from the content folder or added in the office. Knows no survey."""
 
-from flask import Response, abort
+from io import BytesIO
+
+from flask import Response, abort, send_file
+from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import uploads
 from feedback.web.context import here
+from feedback.web.shipped_pictures import as_file
 
 # An SVG can hold a script. As a picture it never runs; opened by itself, this stops it.
 _HARMLESS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -14,6 +18,12 @@ def alts(session: Session) -> dict[str, str]:
     """What is seen in each picture there is, by key. The council's own take the place of ours."""
     own = {upload.key: upload.alt for upload in uploads.every(session, uploads.PICTURE)}
     return {**here().pictures.alts, **own}
+
+
+def drawn(session: Session) -> dict[str, Markup]:
+    """Every picture there is, as it stands on a page, by key."""
+    own = {upload.key: upload.alt for upload in uploads.every(session, uploads.PICTURE)}
+    return {**here().pictures.drawn, **{key: as_file(key, alt) for key, alt in own.items()}}
 
 
 def file(session: Session, key: str) -> tuple[bytes, str] | None:
@@ -40,6 +50,7 @@ def recording(key: str) -> Response:
 
 
 def _file(content: bytes, media_type: str) -> Response:
-    response = Response(content, mimetype=media_type)
+    # In parts where they are asked for: an iPhone plays no sound that comes only whole.
+    response = send_file(BytesIO(content), mimetype=media_type, etag=False)
     response.headers["Content-Security-Policy"] = _HARMLESS
     return response

@@ -21,7 +21,8 @@ def protect(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in headers.items():
-            response.headers.setdefault(name, value)
+            if request.endpoint not in _FILES or name in _FOR_FILES:
+                response.headers.setdefault(name, value)
         response.headers["Cache-Control"] = _caching(response)
         return response
 
@@ -53,6 +54,8 @@ def _headers(settings: Settings) -> dict[str, str]:
 
 
 _KEPT = ("public.picture", "public.recording")  # the council may replace one, so not for ever
+_FILES = ("public.style",)  # no pages: on a slow line, what they don't need costs more than they weigh
+_FOR_FILES = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Strict-Transport-Security")
 
 
 def _caching(response: Response) -> str:

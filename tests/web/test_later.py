@@ -105,6 +105,7 @@ def test_a_draft_goes_after_thirty_days_whatever_words_it_has(council: Council) 
 
 def test_answers_that_are_sent_can_not_be_brought_back(council: Council) -> None:
     visitor, key, words = with_words(council)
+    visitor.get(f"/s/{key}/q/help-with")
     fields = {"help-with": "answer", "moves": "skip", "born": "skip", "safe": "answer", "more": "skip"}
     for question, field in fields.items():
         visitor.post(f"/s/{key}/q/{question}", {field: "-skip"})

@@ -45,7 +45,7 @@ class Visit:
             reading=self.reading,
             group=holding.group(self.wave),
             held=self.token or "",
-            pictures=pictures.alts(self.session) if self.reading.easy else {},
+            pictures=pictures.drawn(self.session) if self.reading.easy else {},
             **more,
         )
 

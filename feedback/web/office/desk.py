@@ -1,17 +1,25 @@
 """What every room of the office starts with: its blueprint, and a wave by its key. No routes."""
 
+from datetime import date, timedelta
+
 from flask import Blueprint, abort
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import waves
 from feedback.adapters.tables import Wave
 
+LATE = timedelta(days=30)  # paper comes back by post, after the last day
 office = Blueprint("office", __name__, url_prefix="/office")
 
 
 def wave_of(session: Session, key: str) -> Wave:
     """A wave, or not found."""
     return waves.get(session, key) or abort(404)
+
+
+def takes_paper(wave: Wave, today: date) -> bool:
+    """True while a wave can still be answered, or its last papers are still on their way."""
+    return wave.access != waves.NOBODY and today <= wave.closes_on + LATE
 
 
 def answerable(session: Session, key: str) -> Wave:

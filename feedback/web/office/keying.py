@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -18,9 +18,7 @@ from feedback.web.answering import entry as code_page
 from feedback.web.answering import sending
 from feedback.web.context import here
 from feedback.web.office import typed
-from feedback.web.office.desk import answerable, office
-
-LATE = timedelta(days=30)  # paper comes back by post, after the last day
+from feedback.web.office.desk import LATE, answerable, office, takes_paper
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def _desk(session: Session, key: str, given: Mapping[str, str]) -> Desk:
 def _shut(wave: Wave) -> tuple[str, int] | None:
     """The page that says that paper can't be keyed in today; None if it can."""
     today = here().today
-    why = "early" if today < wave.opens_on else "late" if today > wave.closes_on + LATE else ""
+    why = "early" if today < wave.opens_on else "" if takes_paper(wave, today) else "late"
     return (
         (render_template("office/entry_shut.html", wave=wave, why=why, late=LATE.days), 403) if why else None
     )

@@ -15,7 +15,7 @@ from feedback.domain.sections import Finding, Section
 from feedback.domain.telling import WaveAnswers, finding
 from feedback.web.context import here
 from feedback.web.office import signing_in
-from feedback.web.office.desk import office, wave_of
+from feedback.web.office.desk import office, takes_paper, wave_of
 
 
 @office.get("/sign-in")
@@ -45,8 +45,14 @@ def home() -> str:
             key: editions.get(reading, key, of_survey[0].edition).title for key, of_survey in listed.items()
         }
         waiting = [s for key, s in context.content.surveys.items() if key not in listed]
+        taking = {w.key for of_survey in listed.values() for w in of_survey if takes_paper(w, context.today)}
         return render_template(
-            "office/home.html", listed=listed, titles=titles, waiting=waiting, today=context.today
+            "office/home.html",
+            listed=listed,
+            titles=titles,
+            waiting=waiting,
+            today=context.today,
+            taking=taking,
         )
 
 

@@ -1,11 +1,10 @@
-"""Pictures of easy read and recordings of questions: look, add, replace, delete. Knows nothing of files' insides."""
+"""Pictures of easy read and recordings of questions: add, replace, delete. Doesn't know what is in a file."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +12,6 @@ from feedback.adapters import media
 from feedback.adapters.languages import NAMES, in_english
 from feedback.adapters.store import uploads
 from feedback.adapters.store.uploads import PICTURE, RECORDING, File
-from feedback.domain.translations import ENGLISH
 from feedback.web.context import here
 from feedback.web.office.desk import office
 
@@ -21,14 +19,16 @@ MOST_SENT = media.MOST_PICTURE_BYTES + 512 * 1024
 LONGEST = 200  # letters, of what is seen and of a licence
 NEW = "-new"  # no key can begin with a hyphen
 EASY, STANDARD = "easy", "standard"
+KEPT, DELETED = "kept", "deleted"
+DONE = {KEPT: "The file is kept, and shown from now on.", DELETED: "The file is deleted."}
 _TAKES_FILES = ("office.add_picture", "office.add_recording")
 Page = str | tuple[str, int] | AnyResponse
 
 
 @office.url_value_preprocessor
 def let_files_in(endpoint: str | None, _values: dict[str, object] | None) -> None:
-    """Lets an officer send more than anyone else may. Here, because the form is read before any view is asked:
-    its token is in it.
+    """Lets an officer send more than anyone else may. Here, because the form is read, for the token in it,
+    before any view is asked.
     """
     if endpoint in _TAKES_FILES and current_user.is_authenticated:
         request.max_content_length = MOST_SENT
@@ -37,7 +37,9 @@ def let_files_in(endpoint: str | None, _values: dict[str, object] | None) -> Non
 @office.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Page:
     """Says how much is not too much, in the office's own words."""
-    return _page({"file": f"That file is over {MOST_SENT // 1024 // 1024} MB. Nothing was changed. Make it smaller first."}), 413
+    most = media.MOST_PICTURE_BYTES // 1024 // 1024
+    said = f"That file is over {most} MB. Nothing was changed. Make it smaller, then choose it again."
+    return render_template("office/too_large.html", said=said), 413
 
 
 @office.get("/pictures")
@@ -58,14 +60,16 @@ def add_picture() -> Page:
     if not 2 <= len(alt) <= LONGEST:
         wrong["alt"] = f"Say what is seen in the picture, in up to {LONGEST} letters"
     if not 2 <= len(licence) <= LONGEST:
-        wrong["licence"] = "Say whose it is and how it may be used, such as “Our own” or “CC BY 4.0, Sam Smith”"
+        wrong["licence"] = (
+            "Say whose it is and how it may be used, such as “Our own” or “CC BY 4.0, Sam Smith”"
+        )
     made = _checked(media.picture, "file", wrong)
     if made is None or wrong:
         return _page(wrong), 422
     file = File(made.media_type, made.content, alt, licence)
     with here().database.writing() as writing:
         uploads.put(writing, PICTURE, key, file, here().today)
-    return _done(f"“{key}” is kept.")
+    return _done(KEPT)
 
 
 @office.post("/recordings")
@@ -88,7 +92,7 @@ def add_recording() -> Page:
     file = File(made.media_type, made.content, "", "")
     with here().database.writing() as writing:
         uploads.put(writing, RECORDING, key, file, here().today)
-    return _done("The recording is kept.")
+    return _done(KEPT)
 
 
 @office.post("/pictures/delete")
@@ -99,4 +103,46 @@ def drop_upload() -> Page:
         abort(400)
     with here().database.writing() as writing:
         uploads.drop(writing, kind, key)
-    return _done("It is deleted.")
+    return _done(DELETED)
+
+
+def _checked(check: Callable[[bytes], media.Media], name: str, wrong: dict[str, str]) -> media.Media | None:
+    """The file of a field, checked; or None, and what is wrong with it is noted."""
+    sent = request.files.get(name)
+    if sent is None or not sent.filename:
+        wrong[name] = "Choose a file"
+        return None
+    try:
+        return check(sent.read())
+    except media.WrongFile as problem:
+        wrong[name] = str(problem)
+        return None
+
+
+def _done(what: str) -> AnyResponse:
+    return redirect(url_for("office.pictures", done=what), 303)
+
+
+def _page(wrong: Mapping[str, str]) -> str:
+    with here().database.reading() as reading:
+        own = uploads.every(reading)
+        return render_template(
+            "office/pictures.html",
+            own=[u for u in own if u.kind == PICTURE],
+            recordings=[(u, *_recorded(u.key)) for u in own if u.kind == RECORDING],
+            shipped=here().content.pictures.values(),
+            surveys=here().content.surveys.values(),
+            languages=[(code, in_english(code)) for code in NAMES],
+            wrong=wrong,
+            given=request.form if request.method == "POST" else {},
+            done=DONE.get(request.args.get("done", ""), ""),
+            new=NEW,
+        )
+
+
+def _recorded(key: str) -> tuple[str, str, str]:
+    """Of a recording: the question, the language and the words that are read, for people."""
+    survey, question, language, version = key.split("/")
+    found = here().content.surveys.get(survey)
+    asked = found.question(question) if found else None
+    return asked.ask if asked else f"{survey}: {question}", in_english(language), version

@@ -1,11 +1,10 @@
-/* What our pages do beyond forms and links. Nothing depends on it: whatever is missing or fails here, forms and links
-   go their own way. Plain ES2017, served as it is. In order: pages, weak signal, leaving, reading aloud, events. */
+/* What pages do beyond forms and links. Nothing depends on it: what is missing or fails here, the browser does.
+   ES2017, served as it is: pages, weak signal, leaving, reading aloud, events. */
 (() => {
 "use strict";
 
 const KEY = "toldus", LEFT = "toldus-left"; // all that is ever written on the phone
 const LOST = {}; // thrown when there is no signal
-const PATIENCE = 12000, AGAIN = 15000;
 const root = document.documentElement;
 const find = (what, where = document) => where.querySelector(what);
 const all = (what, where = document) => Array.from(where.querySelectorAll(what));
@@ -18,26 +17,26 @@ function storage(does, key, value) {
   try { return localStorage[does](key, value); } catch (e) { return null; }
 }
 
-/* Pages: the next one takes the place of this one, so that a page needs no signal if it's here already. */
+/* Pages: the next takes the place of this one, so one that is here already needs no signal. */
 
 const flights = new Set();
 let at = path(), turn = 0, left = false;
-let touched = false; // something was filled in on this page
-let resume = true; // go on from this page as soon as what waits is saved
+let touched = false; // something was filled in
+let resume = true; // to go on once what waits is saved
 
 async function ask(url, sent, type) {
   const stop = window.AbortController ? new AbortController() : {abort() {}};
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), 12000);
   flights.add(stop);
   try {
     const response = await fetch(url, {
       method: sent ? "POST" : "GET", body: sent, headers: type ? {"Content-Type": type} : {},
       credentials: "same-origin", signal: stop.signal,
     });
-    const text = await response.text();
-    if (response.status > 501) throw LOST; // something between us and the app
-    // What answers a post without leading on has no address of its own.
-    return {status: response.status, url: sent && response.url === url ? location.href : response.url, text};
+    const text = await response.text(), {status} = response;
+    if (status > 501) throw LOST; // something between us and the server
+    // A post that leads nowhere stays at this address.
+    return {status, text, url: sent && response.url === url ? location.href : response.url};
   } catch (e) {
     throw LOST;
   } finally {
@@ -48,7 +47,7 @@ async function ask(url, sent, type) {
 
 function swap(next, url, replace) {
   if (left) return;
-  // Not one of ours, or one that goes on by itself: the browser's own business.
+  // Not ours, or goes on by itself: the browser's own business.
   if (!find("#main", next) || find("meta[http-equiv]", next)) { location.assign(url); return; }
   hush();
   if (path(new URL(url, location)) !== path()) history[replace ? "replaceState" : "pushState"](null, "", url);
@@ -58,8 +57,7 @@ function swap(next, url, replace) {
   document.body = next.body;
   touched = resume = false;
   if (!page().wave) forget();
-  // A screen reader goes on from what has the focus: what is wrong, or the question.
-  const first = find(".summary") || find("h1");
+  const first = find(".summary") || find("h1"); // where a screen reader goes on
   first.tabIndex = -1;
   first.focus();
   scrollTo(0, 0);
@@ -81,8 +79,7 @@ async function go(url, replace) {
   }
 }
 
-// One thing at a time: a second tap does nothing.
-async function busy(work) {
+async function busy(work) { // a second tap does nothing
   find("main").setAttribute("aria-busy", "true");
   await work;
   find("main").removeAttribute("aria-busy");
@@ -92,7 +89,7 @@ function dress() {
   if (waits()) signal("lost");
   offerListen();
   const words = find("[data-print]");
-  if (words && !find(".print")) find("main .buttons").append(button("print", words.dataset.print, () => print()));
+  if (words && !find(".print")) find("main").append(button("print", words.dataset.print, () => print()));
 }
 
 function button(name, words, does) {
@@ -108,20 +105,20 @@ function signal(state) {
   const line = find("#signal");
   if (!line) return;
   line.hidden = false;
-  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // said aloud if it changes once it is there
+  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // read out if it changes while shown
 }
 
-/* Weak signal: answers that could not be sent wait here, by the draft's token, and go as soon as they can. */
+/* Weak signal: answers that can't be sent wait under their draft's token. */
 
 let waiting = {}; // {token: {wave, answers: {question: [[field, value], …]}, send}}
 let given = {}; // what was answered in this tab
-let pack = null, packed = ""; // every question's page, and how it is read
-let syncing = null;
+let pack = null, packed = ""; // every question's page, and for which reader
+let syncing = false;
 
 const waits = () => Object.keys(waiting).length > 0;
 const mine = () => waiting[page().token] || {answers: {}};
 
-// Another tab may have written meanwhile, and a phone may clear its storage: what either has counts.
+// Another tab may have written, and a phone may clear its storage: what either has counts.
 function load() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY)) || {};
@@ -130,19 +127,18 @@ function load() {
       waiting[token] = Object.assign(kept[token], {answers});
     });
   } catch (e) { /* what this tab has is enough */ }
+  window.onbeforeunload = waits() ? () => true : null;
 }
 
 function save() {
-  const some = waits() && !left;
   storage("removeItem", KEY);
-  if (some) storage("setItem", KEY, JSON.stringify(waiting));
-  window.onbeforeunload = some ? () => true : null;
+  if (waits() && !left) storage("setItem", KEY, JSON.stringify(waiting));
+  load();
 }
 
 function keep(question, fields) {
-  const {wave, token} = page();
   load();
-  const {answers} = mine();
+  const {wave, token} = page(), {answers} = mine();
   if (question) answers[question] = fields;
   waiting[token] = {wave, answers, send: !question}; // to answer again is to think again
   save();
@@ -167,7 +163,7 @@ async function sync() {
   if (syncing) return;
   syncing = true;
   for (const token of Object.keys(waiting)) {
-    try { await handOver(token); } catch (e) { /* no signal yet: it waits on */ }
+    try { await handOver(token); } catch (e) { /* it waits on */ }
   }
   syncing = false;
 }
@@ -184,7 +180,7 @@ async function handOver(token) {
     if (said.state === "sent" || here()) await visit(said.next);
   }
   if (said.state !== "kept") return;
-  // What changed while it was under way stays, and so does what is wrong until it's shown.
+  // What changed meanwhile stays, and what is wrong until it's shown.
   const now = (waiting[token] || {answers: {}}).answers, wrong = said.wrong[0];
   const same = question => JSON.stringify(now[question]) === JSON.stringify(was[question]);
   drop(token, Object.keys(was).filter(question => same(question) && !said.wrong.includes(question)), send);
@@ -194,13 +190,13 @@ async function handOver(token) {
   } else if (waiting[token]) {
     await handOver(token);
   } else {
-    // The start page stays the start page: someone else may hold the phone by now.
+    // The start page stays: someone else may hold the phone by now.
     if (resume) await visit(page().wave ? said.next : location.href);
     signal("back");
   }
 }
 
-// The server says what is wrong. Its own page has a token that is good.
+// The server says what is wrong, on a fresh page whose form token is good.
 async function showWrong(token, question, url) {
   const fields = waiting[token].answers[question];
   await visit(url);
@@ -221,7 +217,7 @@ async function post(form, pressed) {
   if (!lost) {
     try {
       const got = await ask(form.action, data);
-      // Refused where the cookie is lost: then the token in the page is enough.
+      // Refused where the cookie is lost: the page's token is enough.
       if (other || !/400|410/.test(got.status)) {
         if (got.status === 200 && !other) given[question] = fields;
         swap(parse(got.text), got.url);
@@ -232,73 +228,74 @@ async function post(form, pressed) {
       lost = true;
     }
   }
-  if (other) { signal("lost"); return; }
+  if (lost) signal("lost");
+  if (other) return;
   if (question && !find("textarea", form) && !fields.some(field => field[1].trim())) {
     find("input:not([type=hidden])", form).focus();
     return;
   }
   given[question] = fields;
   keep(question, fields);
-  if (lost) signal("lost");
-  if (lost && pack) step(question, /change=1/.test(form.action));
+  if (lost && pack) step(question, form.action);
   else resume = true;
   sync();
 }
 
 async function getPack() {
-  const {wave, token} = page(), how = [token, root.lang, root.className].join();
-  if (!wave || packed === how) return;
-  packed = how;
+  const {wave, token} = page(), reader = [token, root.lang, root.className].join();
+  if (!wave || packed === reader) return;
+  packed = reader;
   try {
     pack = JSON.parse((await ask(wave + "pack")).text);
-    pack.words = find("[data-skipped]", parse(pack.end)).dataset;
+    pack.words = find("#checking", parse(pack.end)).dataset;
   } catch (e) {
-    setTimeout(() => { packed = ""; }, AGAIN);
+    setTimeout(() => { packed = ""; }, 9000);
   }
 }
 
 const told = question => mine().answers[question.key] || given[question.key];
 
-function chosen(question) {
-  const fields = told(question);
-  return fields ? fields.filter(field => field[0] === "answer").map(field => field[1]) : question.chosen || [];
-}
-
-// The questions that this person is asked, by the same rule as on the server.
+// The questions that this person is asked, by the server's rule.
 function shown() {
   const open = {};
   pack.questions.forEach(question => {
-    if (question.when.every(([key, options]) => open[key] && chosen(open[key]).some(o => options.includes(o)))) {
-      open[question.key] = question;
-    }
+    const met = ([key, options]) => {
+      const fields = open[key] && (told(open[key]) || (open[key].chosen || []).map(value => ["answer", value]));
+      return fields && fields.some(([name, value]) => name === "answer" && options.includes(value));
+    };
+    if (question.when.every(met)) open[question.key] = question;
   });
-  return Object.keys(open).map(key => open[key]);
+  return pack.questions.filter(question => open[question.key]);
 }
 
-function step(key, changing) {
+const changing = url => /change=1/.test(url);
+
+function step(key, url) {
   const open = shown(), due = open.find(question => !told(question) && !question.chosen);
-  const next = key && (!changing && open[open.findIndex(question => question.key === key) + 1] || due);
+  const next = key && (!changing(url) && open[open.findIndex(question => question.key === key) + 1] || due);
   if (next) paint(next, next.url);
   else end(page().wave + "check", !key);
 }
 
 // Shows a page that is here already. False if it isn't.
 function offline(url, replace) {
-  const to = new URL(url, location), question = pack && pack.questions.find(one => one.url === to.pathname);
-  if (question) paint(question, path(to), replace);
-  else if (pack && to.pathname === page().wave + "check") end(path(to), false, replace);
+  const to = path(new URL(url, location)), question = pack && pack.questions.find(one => one.url === to.split("?")[0]);
+  if (question) paint(question, to, replace);
+  else if (pack && to === page().wave + "check") end(to, false, replace);
   else return false;
   return true;
 }
 
 function paint(question, url, replace) {
-  const next = parse(question.page), open = shown(), place = open.indexOf(question), fields = told(question);
-  const changing = /change=1/.test(url), progress = find(".progress", next), words = pack.words;
+  const next = parse(question.page), open = shown(), place = open.indexOf(question);
+  const form = find("#question", next), back = find(".back", next), {words} = pack;
   const own = number => String(number).replace(/\d/g, digit => words.digits[digit]);
-  if (fields) fill(find("#question", next), fields);
-  if (changing) find("#question", next).setAttribute("action", url);
-  if (changing || place > 0) find(".back", next).href = changing ? page().wave + "check" : open[place - 1].url;
-  progress.firstChild.textContent = words.progress.replace("{n}", own(place + 1)).replace("{t}", own(open.length));
+  if (told(question)) fill(form, told(question));
+  form.setAttribute("action", url);
+  if (changing(url)) back.href = page().wave + "check";
+  else if (place > 0) back.href = open[place - 1].url;
+  find(".progress", next).firstChild.textContent =
+    words.progress.replace("{n}", own(place + 1)).replace("{t}", own(open.length));
   Object.assign(find("progress", next), {max: open.length, value: place + 1});
   swap(next, url, replace);
 }
@@ -306,12 +303,12 @@ function paint(question, url, replace) {
 function fill(form, fields) {
   Array.from(form.elements).forEach(input => {
     const values = fields.filter(field => field[0] === input.name).map(field => field[1]);
-    if (/radio|checkbox/.test(input.type)) input.checked = values.includes(input.value);
+    if (/radio|box/.test(input.type)) input.checked = values.includes(input.value);
     else if (/text/.test(input.type)) input.value = values[0] || "";
   });
 }
 
-// Every answer to check, or once it's to be sent that it waits.
+// Every answer to check, or that they wait.
 function end(url, sending, replace) {
   const next = parse(pack.end), open = shown(), count = Object.keys(mine().answers).length;
   all("div[data-question]", next).forEach(row => {
@@ -321,56 +318,44 @@ function end(url, sending, replace) {
   });
   find(".back", next).href = open[open.length - 1].url;
   find("#count", next).textContent = count;
+  find("#counted", next).hidden = !count;
   find(sending ? "#checking" : "#sending", next).remove();
-  if (!count) find("#counted", next).remove();
   swap(next, url, replace);
   resume = true;
 }
 
 function inWords(question, fields) {
-  const form = find("#question", parse(question.page));
-  const said = fields.filter(field => field[1].trim() && field[1] !== pack.skip);
-  const skipped = said.length < fields.length && find("textarea", form) && fields.some(f => f[1] === pack.skip);
-  if (skipped || !said.length) return pack.words.skipped;
+  const form = find("#question", parse(question.page)), said = fields.filter(f => f[1].trim() && f[1] !== pack.skip);
+  if (!said.length || find("textarea", form) && fields.some(f => f[1] === pack.skip)) return pack.words.skipped;
   return said.map(([name, value]) => {
-    const box = Array.from(form.elements).find(one => one.name === name && one.value === value && one.type !== "text");
-    return box && box.closest("label") ? box.closest("label").textContent.trim() : value;
+    const box = Array.from(form.elements).find(one => /radio|box/.test(one.type) && one.name === name && one.value === value);
+    return box ? box.closest("label").textContent.trim() : value;
   }).join(said[0][0] === "answer" ? "\n" : " ");
 }
 
 /* Leaving: nothing stays, and the other site opens. */
 
-// Says so to the server; if that can't be, the flag says it when a page of ours is next opened.
-function sayLeft() {
-  storage("removeItem", KEY);
-  storage("setItem", LEFT, "1");
-  const url = find("form.leave").action;
-  if (!("keepalive" in Request.prototype)) return Promise.resolve(navigator.sendBeacon(url));
-  return fetch(url, {method: "POST", credentials: "same-origin", keepalive: true}).then(response => {
-    if (!response.ok) throw LOST;
-    storage("removeItem", LEFT);
-  });
-}
-
-function blank() {
+// Where the server can't be told, the flag tells it from the next page of ours.
+function leave(form, goOn) {
   left = true;
+  waiting = {};
+  save();
+  storage("setItem", LEFT, "1");
+  forget();
+  hush();
+  flights.forEach(flight => flight.abort());
+  const url = form.action;
   root.style.display = "none";
   document.title = "…";
   document.body.textContent = "";
+  if (!("keepalive" in Request.prototype)) navigator.sendBeacon(url);
+  return fetch(url, {method: "POST", credentials: "same-origin", keepalive: true})
+    .then(response => response.ok ? storage("removeItem", LEFT) : Promise.reject());
 }
 
-function leave() {
-  const form = find("form.leave");
-  if (!form) return;
-  hush();
-  window.onbeforeunload = null;
-  waiting = {};
-  forget();
-  flights.forEach(flight => flight.abort());
-  const away = () => location.replace(form.dataset.to), soon = new Promise(does => setTimeout(does, 300));
-  const told = sayLeft();
-  blank();
-  Promise.race([told, soon]).then(away, away);
+function leaveNow(form) {
+  const away = () => location.replace(form.dataset.to);
+  Promise.race([leave(form), new Promise(soon => setTimeout(soon, 300))]).then(away, away);
 }
 
 let shifts = [];
@@ -378,14 +363,13 @@ function threeShifts(event) {
   const typing = document.activeElement.matches("textarea, input:not([type=radio]):not([type=checkbox])");
   if (event.key !== "Shift" || typing) shifts = [];
   else if (!event.repeat) shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
-  if (shifts.length > 2) leave();
+  if (shifts.length > 2) leaveNow(find("form.leave"));
 }
 
-/* Reading aloud: by a voice of the phone itself, because any other would send what is read to its maker. */
+/* Reading aloud, by a voice of the phone's own: any other sends what is read to its maker. */
 
 let reading = null;
 const speech = window.speechSynthesis;
-
 const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang.split("-")[0]);
 
 function offerListen() {
@@ -403,7 +387,7 @@ function listen() {
     unmark();
     const piece = queue.shift();
     if (!piece) { hush(); return; }
-    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets that it ends
+    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets its end
     saying.voice = voice(piece.run.lang);
     saying.lang = saying.voice.lang;
     saying.onboundary = event => reading === mine && mark(piece, event);
@@ -413,15 +397,15 @@ function listen() {
   })();
 }
 
-// What is on the page in order, in pieces of one language each, and short: Chrome stops in the middle of long ones.
+// What is on the page, in pieces of one language, and short: Chrome stops in long ones.
 function pieces() {
   const runs = [], found = [];
-  all("main h1, main h2, main p, main li, main .card").forEach(part => {
+  all("h1, h2, p, li, .card", find("#question") || find("main")).forEach(part => {
     if (!part.offsetParent || part.closest(".buttons")) return;
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     let run = null;
     while (walker.nextNode()) {
-      const node = walker.currentNode, lang = node.parentNode.closest("[lang]").lang;
+      const node = walker.currentNode, {lang} = node.parentNode.closest("[lang]");
       if (!run || run.lang !== lang) runs.push(run = {part, lang, text: "", nodes: []});
       run.nodes.push([node, run.text.length]);
       run.text += node.data;
@@ -435,9 +419,9 @@ function pieces() {
   return found;
 }
 
-function mark({run, text, start}, event) {
-  const range = document.createRange(), length = event.charLength || /^\S*/.exec(text.slice(event.charIndex))[0].length;
-  const from = start + event.charIndex, to = from + length;
+function mark({run, text, start}, {charIndex, charLength}) {
+  const range = document.createRange(), from = start + charIndex;
+  const to = from + (charLength || /^\S*/.exec(text.slice(charIndex))[0].length);
   run.nodes.forEach(([node, first]) => {
     const last = first + node.length;
     if (from >= first && from < last) range.setStart(node, from - first);
@@ -464,34 +448,34 @@ function hush() {
 
 /* Events */
 
-// Left while there was no signal: before anything else the server is told.
-if (storage("getItem", LEFT) && find("form.leave")) {
-  window.stop();
+const wayOut = find("form.leave");
+if (storage("getItem", LEFT) && wayOut) { // left without signal
   (function again() {
-    const told = sayLeft();
-    blank();
-    told.then(() => location.replace("/"), () => setTimeout(again, 5000));
+    leave(wayOut).then(() => location.replace("/"), () => setTimeout(again, 5000));
   })();
   return;
 }
 
 let pressed = null; // for browsers that don't say which button it was
+let able = true;
 
 on("submit", event => {
-  const form = event.target, by = event.submitter || (pressed && pressed.form === form ? pressed : null);
+  const form = event.target, by = event.submitter || pressed;
   if (form.matches(".leave")) {
-    leave();
+    leaveNow(form);
     event.preventDefault();
+  } else if (!able) {
+    return;
   } else if (find("[aria-busy]")) {
     event.preventDefault();
   } else if (page().wave && /^(question|send)$/.test(form.id)) {
     event.preventDefault();
     getPack();
     busy(post(form, by)).catch(() => {
-      if (by && by.name) form.append(Object.assign(document.createElement("input"), {type: "hidden", name: by.name, value: by.value}));
-      HTMLFormElement.prototype.submit.call(form);
+      able = false;
+      (by || find("button", form)).click();
     });
-  } else if (waits()) { // to start again lets a draft go, so what waits for it goes first
+  } else if (waits()) { // a new start lets the old draft go, so what waits for it goes first
     event.preventDefault();
     sync().then(() => waits() ? signal("lost") : form.submit());
   }
@@ -507,7 +491,7 @@ on("click", event => {
 });
 
 on("popstate", () => {
-  if (path() !== at) go(location.href, true); // at another page, not at another place on this one
+  if (path() !== at) go(location.href, true); // and not just another place on this page
 }, window);
 
 ["input", "change"].forEach(what => on(what, () => {
@@ -525,12 +509,11 @@ on("storage", event => {
   if (event.key && event.key !== KEY) return;
   waiting = {};
   load();
-  save();
 }, window);
 
 on("online", sync, window);
 on("visibilitychange", () => document.hidden || sync());
-setInterval(sync, AGAIN);
+setInterval(sync, 15000);
 on("pagehide", hush, window);
 on("pageshow", event => {
   if (!event.persisted || waits()) return; // Back may have brought what was left or sent
