@@ -15,6 +15,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.store.opening import open_survey
 from feedback.demo import fill
 from tests.conftest import TODAY, small_survey
+from tests.journeys.phones import PHONE as PHONE
 from tests.journeys.phones import Street
 from tests.live import app_at, chromium, migrated, serving, settings
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LAPTOP, PHONE, SMALL, Town
-from tests.journeys.walking import begin, first, go_on, send
+from tests.journeys.walking import begin, first, go_on, press, send
 
 WAVE = "care-leavers-autumn-2026"
 CLOSED = "care-leavers-autumn-2025"
@@ -51,27 +51,26 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
     for path in (f"/s/{WAVE}/", f"/s/{WAVE}/check", f"/s/{CLOSED}/", f"/s/{SOON}/"):
         at(path)
     begin(page, town.address, WAVE)
-    page.get_by_role("button", name="Continue").click()
+    press(page, page.get_by_role("button", name="Continue"))
     again(page)
     page.goto(page.url)
     asked = go_on(page, at_each=again)
     assert len(asked) > 10
     again(page)
-    page.get_by_role("link", name="Change").first.click()
+    press(page, page.get_by_role("link", name="Change").first)
     again(page)
-    page.go_back()
     at(f"/s/{WAVE}/")
     at(f"/s/{WAVE}/check")
     send(page)
     again(page)
     begin(page, town.address, KINDS)
-    while "/q/" in page.url:
+    while page.locator("#question").count():
         if not page.locator("textarea").count():
-            page.get_by_role("button", name="Continue").click()
+            press(page, page.get_by_role("button", name="Continue"))
             again(page)
             page.goto(page.url)
         first(page)
-        page.get_by_role("button", name="Continue").click()
+        press(page, page.get_by_role("button", name="Continue"))
     page.goto(f"{town.address}/office/sign-in")
     page.locator("[name=csrf_token]").evaluate_all("all => all.forEach(e => e.value = 'stale')")
     page.get_by_role("button", name="Sign in").click()

@@ -1,8 +1,8 @@
-"""Answering a survey as a person does, page by page, in a real browser."""
+"""Answering a survey as a person does, page by page, in a real browser, in any language."""
 
 from collections.abc import Callable, Mapping
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Choice = Callable[[Page], None]
 
@@ -13,7 +13,7 @@ def words(text: str, quote: bool = False) -> Choice:
     def write(page: Page) -> None:
         page.locator("textarea").fill(text)
         if quote:
-            page.get_by_role("checkbox").check()
+            page.locator("#quote").check()
 
     return write
 
@@ -34,23 +34,36 @@ def first(page: Page) -> None:
     page.locator("fieldset input").first.check()
 
 
-def begin(page: Page, address: str, wave: str) -> None:
+def press(page: Page, button: Locator) -> None:
+    """Presses a button and waits for the page that it brings, however it comes."""
+    page.locator("#main").evaluate("main => main.setAttribute('data-seen', '')")
+    button.click()
+    page.locator("#main[data-seen]").wait_for(state="detached")
+    page.wait_for_load_state()
+
+
+def begin(page: Page, address: str, wave: str, show: tuple[str, ...] = ()) -> None:
+    """Opens the first question, read in this language or in easy read."""
     page.goto(f"{address}/s/{wave}/")
-    page.get_by_role("button", name="Start").click()
+    for choice in show:
+        page.goto(f"{address}/s/{wave}/?show={choice}")
+    press(page, page.locator("main form .buttons button"))
 
 
 def go_on(page: Page, answers: Mapping[str, Choice] = {}, at_each: Choice = lambda page: None) -> list[str]:
     """Answers every question until the check, and says which were asked."""
     asked: list[str] = []
-    while "/q/" in page.url:
-        asked.append(page.url.rsplit("/", 1)[1])
+    while page.locator("#question").count():
+        asked.append(str(page.locator("#question").get_attribute("data-question")))
         at_each(page)
         answers.get(asked[-1], first)(page)
-        page.get_by_role("button", name="Continue").click()
-        assert page.url.rsplit("/", 1)[1] != asked[-1], f"stuck at {asked[-1]}"
+        press(page, page.locator("#question .buttons button").first)
+        assert not page.locator(f"#question[data-question={asked[-1]}]").count(), f"stuck at {asked[-1]}"
     return asked
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Send my answers").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you. Your answers are sent.")
+    """Sends the answers and is thanked."""
+    press(page, page.locator("#send button"))
+    assert page.url.endswith("/thanks")
+    expect(page.locator("#send")).to_have_count(0)

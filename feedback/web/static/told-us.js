@@ -1,61 +1,55 @@
-/* What pages do beyond forms and links. Nothing depends on it: what is missing or fails here, the browser does.
-   ES2017, served as it is: pages, weak signal, leaving, reading aloud, events. */
+/* What pages do beyond forms and links. Nothing depends on it: the browser does what fails here. */
 (() => {
 "use strict";
 
 const KEY = "toldus", LEFT = "toldus-left"; // all that is ever written on the phone
-const LOST = {}; // thrown when there is no signal
 const root = document.documentElement;
 const find = (what, where = document) => where.querySelector(what);
-const all = (what, where = document) => Array.from(where.querySelectorAll(what));
-const on = (what, does, where = document) => where.addEventListener(what, does);
+const all = (what, where = document) => where.querySelectorAll(what);
+const on = (what, does) => addEventListener(what, does);
 const parse = html => new DOMParser().parseFromString(html, "text/html");
 const path = (url = location) => url.pathname + url.search;
-const page = () => document.body.dataset; // has a wave and a token where answers can wait
+const page = () => document.body.dataset; // wave and token, where answers can wait
 
 function storage(does, key, value) {
   try { return localStorage[does](key, value); } catch (e) { return null; }
 }
 
-/* Pages: the next takes the place of this one, so one that is here already needs no signal. */
+/* Pages that take the place of this one */
 
-const flights = new Set();
+const flights = [];
 let at = path(), turn = 0, left = false;
-let touched = false; // something was filled in
-let resume = true; // to go on once what waits is saved
+let resume = true, onward = ""; // go on from here once what waits is saved, and where
 
-async function ask(url, sent, type) {
-  const stop = window.AbortController ? new AbortController() : {abort() {}};
-  const timer = setTimeout(() => stop.abort(), 12000);
-  flights.add(stop);
+// Nothing comes back without signal.
+async function ask(url, body) {
+  const stop = new AbortController();
+  flights.push(stop);
+  setTimeout(() => stop.abort(), 12000);
   try {
-    const response = await fetch(url, {
-      method: sent ? "POST" : "GET", body: sent, headers: type ? {"Content-Type": type} : {},
-      credentials: "same-origin", signal: stop.signal,
-    });
-    const text = await response.text(), {status} = response;
-    if (status > 501) throw LOST; // something between us and the server
-    // A post that leads nowhere stays at this address.
-    return {status, text, url: sent && response.url === url ? location.href : response.url};
+    const method = body ? "POST" : "GET";
+    const response = await fetch(url, {method, body, credentials: "same-origin", signal: stop.signal});
+    const {status} = response, text = await response.text();
+    if (status > 501) return null;
+    return {status, text, url: body && response.url === url ? location.href : response.url};
   } catch (e) {
-    throw LOST;
-  } finally {
-    clearTimeout(timer);
-    flights.delete(stop);
+    return null;
   }
 }
 
 function swap(next, url, replace) {
   if (left) return;
-  // Not ours, or goes on by itself: the browser's own business.
+  // Not ours, or goes on by itself.
   if (!find("#main", next) || find("meta[http-equiv]", next)) { location.assign(url); return; }
   hush();
-  if (path(new URL(url, location)) !== path()) history[replace ? "replaceState" : "pushState"](null, "", url);
-  at = path();
+  const to = path(new URL(url, location));
+  if (to !== path()) history[replace ? "replaceState" : "pushState"](null, "", to);
+  at = to;
   document.title = next.title;
   ["lang", "dir", "className"].forEach(name => { root[name] = next.documentElement[name]; });
   document.body = next.body;
-  touched = resume = false;
+  resume = false;
+  onward = "";
   if (!page().wave) forget();
   const first = find(".summary") || find("h1"); // where a screen reader goes on
   first.tabIndex = -1;
@@ -66,17 +60,12 @@ function swap(next, url, replace) {
 
 async function visit(url, replace) {
   const mine = ++turn, got = await ask(url);
-  if (mine === turn) swap(parse(got.text), got.url, replace);
+  if (got && mine === turn) swap(parse(got.text), got.url, replace);
+  return got;
 }
 
 async function go(url, replace) {
-  if (waits() && offline(url, replace)) return;
-  try {
-    await visit(url, replace);
-  } catch (e) {
-    if (e !== LOST) location.assign(url);
-    else if (!offline(url, replace)) signal("lost");
-  }
+  if (!(waits() && offline(url)) && !await visit(url, replace) && !offline(url)) signal("lost");
 }
 
 async function busy(work) { // a second tap does nothing
@@ -88,51 +77,49 @@ async function busy(work) { // a second tap does nothing
 function dress() {
   if (waits()) signal("lost");
   offerListen();
-  const words = find("[data-print]");
+  const words = find("[data-print]"), form = find("#question"), {question} = form ? form.dataset : {};
+  if (typed[question]) { // the server says what is wrong with it
+    fill(form, typed[question]);
+    delete typed[question];
+    busy(post(form));
+  }
   if (words && !find(".print")) find("main").append(button("print", words.dataset.print, () => print()));
 }
 
-function button(name, words, does) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "same " + name;
-  made.textContent = words;
-  on("click", does, made);
-  return made;
+function button(name, textContent, onclick) {
+  const className = "same " + name;
+  return Object.assign(document.createElement("button"), {type: "button", className, textContent, onclick});
 }
 
 function signal(state) {
   const line = find("#signal");
   if (!line) return;
   line.hidden = false;
-  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // read out if it changes while shown
+  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // heard if it changes while shown
 }
 
-/* Weak signal: answers that can't be sent wait under their draft's token. */
+/* Weak signal: answers wait under their draft's token. */
 
 let waiting = {}; // {token: {wave, answers: {question: [[field, value], …]}, send}}
-let given = {}; // what was answered in this tab
-let pack = null, packed = ""; // every question's page, and for which reader
+let given = {}, typed = {}; // answers of this tab, and wrong ones
+let pack = null, packed = ""; // every question's page
 let syncing = false;
 
 const waits = () => Object.keys(waiting).length > 0;
 const mine = () => waiting[page().token] || {answers: {}};
 
-// Another tab may have written, and a phone may clear its storage: what either has counts.
+// Another tab may have written, and a phone may clear its storage: both count.
 function load() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY)) || {};
-    Object.keys(kept).forEach(token => {
-      const answers = Object.assign({}, (waiting[token] || {}).answers, kept[token].answers);
-      waiting[token] = Object.assign(kept[token], {answers});
-    });
-  } catch (e) { /* what this tab has is enough */ }
+  const kept = JSON.parse(storage("getItem", KEY)) || {};
+  Object.keys(kept).forEach(token => {
+    if (waiting[token]) kept[token].answers = Object.assign(waiting[token].answers, kept[token].answers);
+    waiting[token] = kept[token];
+  });
   window.onbeforeunload = waits() ? () => true : null;
 }
 
 function save() {
-  storage("removeItem", KEY);
-  if (waits() && !left) storage("setItem", KEY, JSON.stringify(waiting));
+  storage(waits() && !left ? "setItem" : "removeItem", KEY, JSON.stringify(waiting));
   load();
 }
 
@@ -144,16 +131,9 @@ function keep(question, fields) {
   save();
 }
 
-function drop(token, questions, send) {
-  const own = waiting[token] || {answers: {}};
-  questions.forEach(question => delete own.answers[question]);
-  own.send = own.send && !send;
-  if (!own.send && !Object.keys(own.answers).length) delete waiting[token];
-  save();
-}
-
 function forget() {
   given = {};
+  typed = {};
   pack = null;
   packed = "";
 }
@@ -162,73 +142,55 @@ async function sync() {
   load();
   if (syncing) return;
   syncing = true;
+  let saved = false;
   for (const token of Object.keys(waiting)) {
-    try { await handOver(token); } catch (e) { /* it waits on */ }
+    try { saved = await handOver(token); } catch (e) { /* it waits on */ }
   }
+  if (onward) await visit(onward);
+  if (saved) signal("back");
   syncing = false;
 }
 
 async function handOver(token) {
   const {wave, answers, send} = waiting[token], here = () => location.pathname.startsWith(wave);
   const sent = JSON.stringify({token, answers, send}), was = JSON.parse(sent).answers;
-  const got = await ask(wave + "sync", sent, "application/json");
-  const said = got.status === 404 ? {state: "gone", next: "/"} : JSON.parse(got.text);
+  const got = await ask(wave + "sync", new Blob([sent], {type: "application/json"}));
+  const {state, next, wrong} = got.status === 404 ? {state: "gone", next: "/"} : JSON.parse(got.text);
   load();
-  if (/sent|gone/.test(said.state)) {
+  if (/sent|gone/.test(state)) {
     delete waiting[token];
     save();
-    if (said.state === "sent" || here()) await visit(said.next);
+    if (state === "sent" || here()) onward = next;
   }
-  if (said.state !== "kept") return;
-  // What changed meanwhile stays, and what is wrong until it's shown.
-  const now = (waiting[token] || {answers: {}}).answers, wrong = said.wrong[0];
-  const same = question => JSON.stringify(now[question]) === JSON.stringify(was[question]);
-  drop(token, Object.keys(was).filter(question => same(question) && !said.wrong.includes(question)), send);
-  if (!here()) return;
-  if (wrong) {
-    if (!touched) await showWrong(token, wrong, wave + "q/" + wrong);
-  } else if (waiting[token]) {
-    await handOver(token);
-  } else {
-    // The start page stays: someone else may hold the phone by now.
-    if (resume) await visit(page().wave ? said.next : location.href);
-    signal("back");
-  }
-}
-
-// The server says what is wrong, on a fresh page whose form token is good.
-async function showWrong(token, question, url) {
-  const fields = waiting[token].answers[question];
-  await visit(url);
-  drop(token, [question]);
-  const form = find("#question");
-  if (!form || form.dataset.question !== question) return;
-  fill(form, fields);
-  const got = await ask(form.action, new FormData(form));
-  swap(parse(got.text), got.url);
+  if (state !== "kept") return false;
+  const own = waiting[token] || {answers: {}}, question = wrong[0];
+  Object.keys(was).forEach(key => {
+    if (wrong.includes(key)) typed[key] = was[key];
+    // What changed meanwhile waits on.
+    if (JSON.stringify(own.answers[key]) === JSON.stringify(was[key])) delete own.answers[key];
+  });
+  own.send = own.send && !send;
+  if (!own.send && !Object.keys(own.answers).length) delete waiting[token];
+  save();
+  if (waiting[token]) return handOver(token);
+  // Someone else may hold the phone by now: the start page stays.
+  if (resume && here()) onward = page().wave ? question ? wave + "q/" + question : next : location.href;
+  return here();
 }
 
 async function post(form, pressed) {
-  const question = form.dataset.question, data = new FormData(form);
+  const {question} = form.dataset, data = new FormData(form);
   if (pressed && pressed.name) data.append(pressed.name, pressed.value);
   const fields = Array.from(data.entries()).filter(field => field[0] !== "csrf_token");
-  const other = data.has("show"); // another language, which only the server has
-  let lost = waits() && !other; // what waits goes first
-  if (!lost) {
-    try {
-      const got = await ask(form.action, data);
-      // Refused where the cookie is lost: the page's token is enough.
-      if (other || !/400|410/.test(got.status)) {
-        if (got.status === 200 && !other) given[question] = fields;
-        swap(parse(got.text), got.url);
-        return;
-      }
-    } catch (e) {
-      if (e !== LOST) throw e;
-      lost = true;
-    }
+  const other = data.has("show"); // another language
+  const got = waits() && !other ? null : await ask(form.action, data); // what waits goes first
+  // Refused where the cookie is lost: the draft's token is enough.
+  if (got && (other || !/400|410/.test(got.status))) {
+    if (got.status === 200 && !other) given[question] = fields;
+    swap(parse(got.text), got.url);
+    return;
   }
-  if (lost) signal("lost");
+  if (!got) signal("lost");
   if (other) return;
   if (question && !find("textarea", form) && !fields.some(field => field[1].trim())) {
     find("input:not([type=hidden])", form).focus();
@@ -236,7 +198,7 @@ async function post(form, pressed) {
   }
   given[question] = fields;
   keep(question, fields);
-  if (lost && pack) step(question, form.action);
+  if (!got && pack) step(question, form.action);
   else resume = true;
   sync();
 }
@@ -249,23 +211,21 @@ async function getPack() {
     pack = JSON.parse((await ask(wave + "pack")).text);
     pack.words = find("#checking", parse(pack.end)).dataset;
   } catch (e) {
-    setTimeout(() => { packed = ""; }, 9000);
+    packed = "";
   }
 }
 
 const told = question => mine().answers[question.key] || given[question.key];
 
-// The questions that this person is asked, by the server's rule.
+// By the server's rule.
 function shown() {
   const open = {};
-  pack.questions.forEach(question => {
-    const met = ([key, options]) => {
-      const fields = open[key] && (told(open[key]) || (open[key].chosen || []).map(value => ["answer", value]));
-      return fields && fields.some(([name, value]) => name === "answer" && options.includes(value));
-    };
-    if (question.when.every(met)) open[question.key] = question;
+  return pack.questions.filter(question => {
+    const met = ([key, options]) => open[key] && open[key].some(value => options.includes(value));
+    const fields = told(question);
+    if (question.when.every(met)) open[question.key] = fields ? fields.map(field => field[1]) : question.chosen || [];
+    return open[question.key];
   });
-  return pack.questions.filter(question => open[question.key]);
 }
 
 const changing = url => /change=1/.test(url);
@@ -274,53 +234,51 @@ function step(key, url) {
   const open = shown(), due = open.find(question => !told(question) && !question.chosen);
   const next = key && (!changing(url) && open[open.findIndex(question => question.key === key) + 1] || due);
   if (next) paint(next, next.url);
-  else end(page().wave + "check", !key);
+  else end(!key);
 }
 
-// Shows a page that is here already. False if it isn't.
-function offline(url, replace) {
+function offline(url) {
   const to = path(new URL(url, location)), question = pack && pack.questions.find(one => one.url === to.split("?")[0]);
-  if (question) paint(question, to, replace);
-  else if (pack && to === page().wave + "check") end(to, false, replace);
+  if (question) paint(question, to);
+  else if (pack && to === page().wave + "check") end();
   else return false;
   return true;
 }
 
-function paint(question, url, replace) {
-  const next = parse(question.page), open = shown(), place = open.indexOf(question);
-  const form = find("#question", next), back = find(".back", next), {words} = pack;
-  const own = number => String(number).replace(/\d/g, digit => words.digits[digit]);
-  if (told(question)) fill(form, told(question));
+function paint(question, url) {
+  const next = parse(question.page), open = shown(), place = open.indexOf(question), {words} = pack;
+  const form = find("#question", next), back = find(".back", next), numbers = words.numbers.split(" ");
+  fill(form, told(question));
   form.setAttribute("action", url);
   if (changing(url)) back.href = page().wave + "check";
   else if (place > 0) back.href = open[place - 1].url;
   find(".progress", next).firstChild.textContent =
-    words.progress.replace("{n}", own(place + 1)).replace("{t}", own(open.length));
+    words.progress.replace("{n}", numbers[place]).replace("{t}", numbers[open.length - 1]);
   Object.assign(find("progress", next), {max: open.length, value: place + 1});
-  swap(next, url, replace);
+  swap(next, url);
 }
 
 function fill(form, fields) {
-  Array.from(form.elements).forEach(input => {
+  if (fields) for (const input of form.elements) {
     const values = fields.filter(field => field[0] === input.name).map(field => field[1]);
     if (/radio|box/.test(input.type)) input.checked = values.includes(input.value);
     else if (/text/.test(input.type)) input.value = values[0] || "";
-  });
+  }
 }
 
-// Every answer to check, or that they wait.
-function end(url, sending, replace) {
+// Every answer, or that they wait.
+function end(sending) {
   const next = parse(pack.end), open = shown(), count = Object.keys(mine().answers).length;
   all("div[data-question]", next).forEach(row => {
     const question = open.find(one => one.key === row.dataset.question), said = find("dd", row);
     if (!question) row.remove();
-    else if (told(question)) { said.className = "said"; said.textContent = inWords(question, told(question)); }
+    else if (told(question)) Object.assign(said, {className: "said", textContent: inWords(question, told(question))});
   });
   find(".back", next).href = open[open.length - 1].url;
   find("#count", next).textContent = count;
   find("#counted", next).hidden = !count;
   find(sending ? "#checking" : "#sending", next).remove();
-  swap(next, url, replace);
+  swap(next, page().wave + "check");
   resume = true;
 }
 
@@ -328,15 +286,15 @@ function inWords(question, fields) {
   const form = find("#question", parse(question.page)), said = fields.filter(f => f[1].trim() && f[1] !== pack.skip);
   if (!said.length || find("textarea", form) && fields.some(f => f[1] === pack.skip)) return pack.words.skipped;
   return said.map(([name, value]) => {
-    const box = Array.from(form.elements).find(one => /radio|box/.test(one.type) && one.name === name && one.value === value);
+    const box = find(`.card [name=${name}][value=${JSON.stringify(value)}]`, form);
     return box ? box.closest("label").textContent.trim() : value;
   }).join(said[0][0] === "answer" ? "\n" : " ");
 }
 
-/* Leaving: nothing stays, and the other site opens. */
+/* Leaving */
 
-// Where the server can't be told, the flag tells it from the next page of ours.
-function leave(form, goOn) {
+// Without signal, the next page of ours tells the server.
+function leave(form) {
   left = true;
   waiting = {};
   save();
@@ -344,12 +302,11 @@ function leave(form, goOn) {
   forget();
   hush();
   flights.forEach(flight => flight.abort());
-  const url = form.action;
   root.style.display = "none";
   document.title = "…";
   document.body.textContent = "";
-  if (!("keepalive" in Request.prototype)) navigator.sendBeacon(url);
-  return fetch(url, {method: "POST", credentials: "same-origin", keepalive: true})
+  if (!("keepalive" in Request.prototype)) navigator.sendBeacon(form.action);
+  return fetch(form.action, {method: "POST", credentials: "same-origin", keepalive: true})
     .then(response => response.ok ? storage("removeItem", LEFT) : Promise.reject());
 }
 
@@ -358,24 +315,15 @@ function leaveNow(form) {
   Promise.race([leave(form), new Promise(soon => setTimeout(soon, 300))]).then(away, away);
 }
 
-let shifts = [];
-function threeShifts(event) {
-  const typing = document.activeElement.matches("textarea, input:not([type=radio]):not([type=checkbox])");
-  if (event.key !== "Shift" || typing) shifts = [];
-  else if (!event.repeat) shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
-  if (shifts.length > 2) leaveNow(find("form.leave"));
-}
-
-/* Reading aloud, by a voice of the phone's own: any other sends what is read to its maker. */
+/* Reading aloud, by the phone's own voices: others send what is read to their makers. */
 
 let reading = null;
 const speech = window.speechSynthesis;
 const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang.split("-")[0]);
 
 function offerListen() {
-  const words = find("#signal[data-listen]");
-  if (!words || !speech || find("audio, .listen") || !find("#question, main [action$='/start']")) return;
-  if (voice(root.lang)) find("main").prepend(button("listen", words.dataset.listen, listen));
+  if (!speech || find("audio, .listen") || !find("#question, main [action$='/start']")) return;
+  if (voice(root.lang)) find("main").prepend(button("listen", find("#signal").dataset.listen, listen));
 }
 
 function listen() {
@@ -387,7 +335,7 @@ function listen() {
     unmark();
     const piece = queue.shift();
     if (!piece) { hush(); return; }
-    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets its end
+    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets it
     saying.voice = voice(piece.run.lang);
     saying.lang = saying.voice.lang;
     saying.onboundary = event => reading === mine && mark(piece, event);
@@ -397,21 +345,20 @@ function listen() {
   })();
 }
 
-// What is on the page, in pieces of one language, and short: Chrome stops in long ones.
+// In pieces of one language, and short: Chrome stops in long ones.
 function pieces() {
-  const runs = [], found = [];
-  all("h1, h2, p, li, .card", find("#question") || find("main")).forEach(part => {
-    if (!part.offsetParent || part.closest(".buttons")) return;
-    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
-    let run = null;
-    while (walker.nextNode()) {
-      const node = walker.currentNode, {lang} = node.parentNode.closest("[lang]");
-      if (!run || run.lang !== lang) runs.push(run = {part, lang, text: "", nodes: []});
-      run.nodes.push([node, run.text.length]);
-      run.text += node.data;
-    }
-  });
-  runs.filter(run => voice(run.lang)).forEach(run => {
+  const runs = [{}], found = [];
+  const walker = document.createTreeWalker(find("#question") || find("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentNode, {lang} = parent.closest("[lang]");
+    const part = parent.closest("h1, h2, p:not(.buttons), li, .card");
+    if (!part || !part.offsetParent || !voice(lang)) continue;
+    let run = runs[runs.length - 1];
+    if (run.part !== part || run.lang !== lang) runs.push(run = {part, lang, text: "", nodes: []});
+    run.nodes.push([node, run.text.length]);
+    run.text += node.data;
+  }
+  runs.slice(1).forEach(run => {
     run.text.replace(/[^.!?؟።]{1,180}(?:[.!?؟።]+|\s|$)\s*|[^]{1,180}/g, (text, start) => {
       if (text.trim()) found.push({run, text, start});
     });
@@ -456,8 +403,7 @@ if (storage("getItem", LEFT) && wayOut) { // left without signal
   return;
 }
 
-let pressed = null; // for browsers that don't say which button it was
-let able = true;
+let pressed = null, able = "AbortController" in window;
 
 on("submit", event => {
   const form = event.target, by = event.submitter || pressed;
@@ -475,7 +421,7 @@ on("submit", event => {
       able = false;
       (by || find("button", form)).click();
     });
-  } else if (waits()) { // a new start lets the old draft go, so what waits for it goes first
+  } else if (waits()) { // starting anew lets the draft go
     event.preventDefault();
     sync().then(() => waits() ? signal("lost") : form.submit());
   }
@@ -484,43 +430,46 @@ on("submit", event => {
 on("click", event => {
   pressed = event.target.closest("button");
   const link = event.target.closest("a[href]"), {wave} = page();
-  if (!link || !wave || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (link.target || link.hash || link.origin !== location.origin || !link.pathname.startsWith(wave)) return;
+  if (!link || !wave || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (link.target || link.hash || !link.href.startsWith(location.origin + wave)) return;
   event.preventDefault();
-  if (!find("[aria-busy]")) busy(go(link.href));
+  if (!find("[aria-busy]")) busy(go(link.href)).catch(() => location.assign(link.href));
 });
 
 on("popstate", () => {
-  if (path() !== at) go(location.href, true); // and not just another place on this page
-}, window);
+  if (path() !== at) go(location.href, true).catch(() => location.reload());
+});
 
 ["input", "change"].forEach(what => on(what, () => {
-  touched = true;
   resume = false;
   getPack();
 }));
 
+let shifts = [];
 on("keydown", event => {
   getPack();
-  threeShifts(event);
+  const typing = find("textarea:focus, input:not([type=radio]):not([type=checkbox]):focus");
+  if (event.key !== "Shift" || typing) shifts = [];
+  else if (!event.repeat) shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
+  if (shifts.length > 2) leaveNow(find("form.leave"));
 });
 
 on("storage", event => {
   if (event.key && event.key !== KEY) return;
   waiting = {};
   load();
-}, window);
+});
 
-on("online", sync, window);
-on("visibilitychange", () => document.hidden || sync());
+on("online", sync);
+on("visibilitychange", sync);
 setInterval(sync, 15000);
-on("pagehide", hush, window);
+on("pagehide", hush);
 on("pageshow", event => {
-  if (!event.persisted || waits()) return; // Back may have brought what was left or sent
+  if (!event.persisted || waits()) return;
   root.style.display = "none";
   location.reload();
-}, window);
-if (speech && speech.addEventListener) on("voiceschanged", offerListen, speech);
+});
+if (speech) speech.onvoiceschanged = offerListen;
 
 dress();
 sync();
