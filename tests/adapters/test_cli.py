@@ -6,13 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy import select
 
 from feedback import cli
@@ -26,25 +26,7 @@ from tests.adapters.content_files import RIGHT, SURVEY, folder_of
 from tests.conftest import PASSWORD, TODAY, small_survey
 from tests.live import moment
 
-Run = Callable[..., Result]
 DAYS = ("--opens", "2026-11-01", "--closes", "2026-12-01")
-
-
-@pytest.fixture
-def toldus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command with everything that it keeps in one folder, on a day that stands still."""
-    for name in ("DATABASE_URL", "SECRET_KEY", "TOLDUS_SURVEYS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TOLDUS_INSTANCE", str(tmp_path / "instance"))
-    monkeypatch.setattr(cli, "clock", moment)
-
-    def run(*words: str, given: str | None = None) -> Result:
-        result = CliRunner().invoke(cli.main, words, input=given)
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return run
 
 
 def fails(result: Result) -> str:
@@ -53,15 +35,6 @@ def fails(result: Result) -> str:
     assert "Traceback" not in result.output
     assert not result.stdout
     return result.stderr
-
-
-@pytest.fixture
-def stored(toldus: Run, tmp_path: Path) -> Iterator[Database]:
-    """The command's own database, with its tables."""
-    assert toldus("migrate").exit_code == 0
-    made = Database(f"sqlite:///{tmp_path / 'instance' / 'toldus.sqlite3'}")
-    yield made
-    made.close()
 
 
 @pytest.fixture

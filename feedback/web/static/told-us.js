@@ -5,7 +5,6 @@
 const KEY = "toldus", LEFT = "toldus-left"; // all that is ever written on the phone
 const root = document.documentElement;
 const find = (what, where = document) => where.querySelector(what);
-const all = (what, where = document) => where.querySelectorAll(what);
 const on = (what, does) => addEventListener(what, does);
 const parse = html => new DOMParser().parseFromString(html, "text/html");
 const path = (url = location) => url.pathname + url.search;
@@ -19,7 +18,7 @@ function storage(does, key, value) {
 
 const flights = [];
 let at = path(), turn = 0, left = false;
-let resume = true, onward = ""; // go on from here once what waits is saved, and where
+let resume = true, onward = ""; // to go on from here once what waits is saved, and where
 
 // Nothing comes back without signal.
 async function ask(url, body) {
@@ -30,8 +29,7 @@ async function ask(url, body) {
     const method = body ? "POST" : "GET";
     const response = await fetch(url, {method, body, credentials: "same-origin", signal: stop.signal});
     const {status} = response, text = await response.text();
-    if (status > 501) return null;
-    return {status, text, url: body && response.url === url ? location.href : response.url};
+    return status < 502 && {status, text, url: body && response.url === url ? location.href : response.url};
   } catch (e) {
     return null;
   }
@@ -68,7 +66,7 @@ async function go(url, replace) {
   if (!(waits() && offline(url)) && !await visit(url, replace) && !offline(url)) signal("lost");
 }
 
-async function busy(work) { // a second tap does nothing
+async function busy(work) {
   find("main").setAttribute("aria-busy", "true");
   await work;
   find("main").removeAttribute("aria-busy");
@@ -83,12 +81,11 @@ function dress() {
     delete typed[question];
     busy(post(form));
   }
-  if (words && !find(".print")) find("main").append(button("print", words.dataset.print, () => print()));
+  if (words) find("main").append(button("print", words.dataset.print, () => print()));
 }
 
 function button(name, textContent, onclick) {
-  const className = "same " + name;
-  return Object.assign(document.createElement("button"), {type: "button", className, textContent, onclick});
+  return Object.assign(document.createElement("button"), {className: "same " + name, textContent, onclick});
 }
 
 function signal(state) {
@@ -106,7 +103,7 @@ let pack = null, packed = ""; // every question's page
 let syncing = false;
 
 const waits = () => Object.keys(waiting).length > 0;
-const mine = () => waiting[page().token] || {answers: {}};
+const own = (token = page().token) => waiting[token] || {answers: {}};
 
 // Another tab may have written, and a phone may clear its storage: both count.
 function load() {
@@ -125,7 +122,7 @@ function save() {
 
 function keep(question, fields) {
   load();
-  const {wave, token} = page(), {answers} = mine();
+  const {wave, token} = page(), {answers} = own();
   if (question) answers[question] = fields;
   waiting[token] = {wave, answers, send: !question}; // to answer again is to think again
   save();
@@ -163,14 +160,14 @@ async function handOver(token) {
     if (state === "sent" || here()) onward = next;
   }
   if (state !== "kept") return false;
-  const own = waiting[token] || {answers: {}}, question = wrong[0];
+  const now = own(token), question = wrong[0];
   Object.keys(was).forEach(key => {
     if (wrong.includes(key)) typed[key] = was[key];
     // What changed meanwhile waits on.
-    if (JSON.stringify(own.answers[key]) === JSON.stringify(was[key])) delete own.answers[key];
+    if (JSON.stringify(now.answers[key]) === JSON.stringify(was[key])) delete now.answers[key];
   });
-  own.send = own.send && !send;
-  if (!own.send && !Object.keys(own.answers).length) delete waiting[token];
+  now.send = now.send && !send;
+  if (!now.send && !Object.keys(now.answers).length) delete waiting[token];
   save();
   if (waiting[token]) return handOver(token);
   // Someone else may hold the phone by now: the start page stays.
@@ -183,7 +180,8 @@ async function post(form, pressed) {
   if (pressed && pressed.name) data.append(pressed.name, pressed.value);
   const fields = Array.from(data.entries()).filter(field => field[0] !== "csrf_token");
   const other = data.has("show"); // another language
-  const got = waits() && !other ? null : await ask(form.action, data); // what waits goes first
+  if (other) await sync(); // what waits goes first
+  const got = !waits() && await ask(form.action, data);
   // Refused where the cookie is lost: the draft's token is enough.
   if (got && (other || !/400|410/.test(got.status))) {
     if (got.status === 200 && !other) given[question] = fields;
@@ -215,7 +213,7 @@ async function getPack() {
   }
 }
 
-const told = question => mine().answers[question.key] || given[question.key];
+const told = question => own().answers[question.key] || given[question.key];
 
 // By the server's rule.
 function shown() {
@@ -268,8 +266,8 @@ function fill(form, fields) {
 
 // Every answer, or that they wait.
 function end(sending) {
-  const next = parse(pack.end), open = shown(), count = Object.keys(mine().answers).length;
-  all("div[data-question]", next).forEach(row => {
+  const next = parse(pack.end), open = shown(), count = Object.keys(own().answers).length;
+  next.querySelectorAll("div[data-question]").forEach(row => {
     const question = open.find(one => one.key === row.dataset.question), said = find("dd", row);
     if (!question) row.remove();
     else if (told(question)) Object.assign(said, {className: "said", textContent: inWords(question, told(question))});
@@ -305,8 +303,8 @@ function leave(form) {
   root.style.display = "none";
   document.title = "…";
   document.body.textContent = "";
-  if (!("keepalive" in Request.prototype)) navigator.sendBeacon(form.action);
-  return fetch(form.action, {method: "POST", credentials: "same-origin", keepalive: true})
+  navigator.sendBeacon(form.action); // outlives this page
+  return fetch(form.action, {method: "POST", credentials: "same-origin"})
     .then(response => response.ok ? storage("removeItem", LEFT) : Promise.reject());
 }
 
@@ -319,7 +317,7 @@ function leaveNow(form) {
 
 let reading = null;
 const speech = window.speechSynthesis;
-const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang.split("-")[0]);
+const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang);
 
 function offerListen() {
   if (!speech || find("audio, .listen") || !find("#question, main [action$='/start']")) return;
@@ -359,7 +357,7 @@ function pieces() {
     run.text += node.data;
   }
   runs.slice(1).forEach(run => {
-    run.text.replace(/[^.!?؟።]{1,180}(?:[.!?؟።]+|\s|$)\s*|[^]{1,180}/g, (text, start) => {
+    run.text.replace(/[^.!?؟።]{1,180}[.!?؟።]*/g, (text, start) => {
       if (text.trim()) found.push({run, text, start});
     });
   });
@@ -382,7 +380,7 @@ function mark({run, text, start}, {charIndex, charLength}) {
 function unmark() {
   if (CSS.highlights) CSS.highlights.delete("reading");
   else getSelection().removeAllRanges();
-  all(".reading").forEach(part => part.classList.remove("reading"));
+  document.querySelectorAll(".reading").forEach(part => part.classList.remove("reading"));
 }
 
 function hush() {
@@ -407,24 +405,19 @@ let pressed = null, able = "AbortController" in window;
 
 on("submit", event => {
   const form = event.target, by = event.submitter || pressed;
-  if (form.matches(".leave")) {
-    leaveNow(form);
-    event.preventDefault();
-  } else if (!able) {
-    return;
-  } else if (find("[aria-busy]")) {
-    event.preventDefault();
-  } else if (page().wave && /^(question|send)$/.test(form.id)) {
-    event.preventDefault();
+  if (form.matches(".leave")) leaveNow(form);
+  else if (!able) return;
+  else if (find("[aria-busy]")) pressed = null; // a second tap
+  else if (page().wave && /^(question|send)$/.test(form.id)) {
     getPack();
     busy(post(form, by)).catch(() => {
       able = false;
       (by || find("button", form)).click();
     });
   } else if (waits()) { // starting anew lets the draft go
-    event.preventDefault();
     sync().then(() => waits() ? signal("lost") : form.submit());
-  }
+  } else return;
+  event.preventDefault();
 });
 
 on("click", event => {
@@ -441,7 +434,9 @@ on("popstate", () => {
 });
 
 ["input", "change"].forEach(what => on(what, () => {
+  if (onward) turn++;
   resume = false;
+  onward = "";
   getPack();
 }));
 
