@@ -11,9 +11,12 @@ import polib
 from feedback.adapters.yaml_files import MOST_BYTES, Mistake
 from feedback.domain.translations import Status, Translation
 
+_NOT_PO = "this is not a PO file as it should be: look at the quotes on this line and the one before"
 STATUS, OF = "X-Told-Us-Status", "X-Told-Us-Of"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _PLACE = re.compile(r"%\([a-z_]+\)s")
+# polib takes a line whose quote is never closed, without its last letter.
+_UNCLOSED = re.compile(r'\s*(?:msgid|msgstr)?\s*"(?:[^"\\]|\\.)*\s*')
 _NOT_WORDS = re.compile(r"<[a-zA-Z/!]")
 
 
@@ -33,14 +36,19 @@ def read(path: Path, name: str) -> tuple[Catalogue | None, list[Mistake]]:
     try:
         if path.stat().st_size > MOST_BYTES:
             return None, [Mistake(name, 1, f"the file is over {MOST_BYTES // 1_000_000} MB")]
-        entries = polib.pofile(path.read_text("utf-8-sig"), check_for_duplicates=True)
+        text = path.read_text("utf-8-sig")
+        entries = polib.pofile(text, check_for_duplicates=True)
     except UnicodeDecodeError:
         return None, [Mistake(name, 1, "the file is not saved as UTF-8; save it again as UTF-8 text")]
     except (OSError, ValueError) as problem:
         line = re.search(r"line (\d+)", str(problem))
-        said = "this is not a PO file as it should be: look at the quotes on this line and the one before"
-        return None, [Mistake(name, int(line[1]) if line else 1, said)]
-    mistakes = [*_head_mistakes(entries.metadata, name), *_entry_mistakes(entries, name)]
+        return None, [Mistake(name, int(line[1]) if line else 1, _NOT_PO)]
+    unclosed = [n for n, line in enumerate(text.splitlines(), 1) if _UNCLOSED.fullmatch(line)]
+    mistakes = [
+        *(Mistake(name, n, _NOT_PO) for n in unclosed),
+        *_head_mistakes(entries.metadata, name),
+        *_entry_mistakes(entries, name),
+    ]
     if mistakes:
         return None, mistakes
     status, _, on = entries.metadata[STATUS].partition(" ")
