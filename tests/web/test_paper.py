@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from feedback.adapters import definitions
+from feedback.adapters import definitions, interface
 from feedback.adapters.settings import shipped
 from feedback.adapters.store import waves
 from feedback.adapters.store.opening import open_survey
@@ -72,9 +72,7 @@ def test_every_question_is_there_with_its_number_its_boxes_and_a_way_to_skip(cou
     assert found[0] == (
         "Question 1 I feel in control Tick one box. Agree 1 Neither 2 Disagree 3 I’d rather not say 0"
     )
-    assert found[1].startswith(
-        "Only if you chose “ Disagree ” in question 1: Question 2 What would help?"
-    ) or (found[1].startswith("Only if you chose “Disagree” in question 1: Question 2 What would help?"))
+    assert found[1].startswith("Only if you chose “Disagree” in question 1: Question 2 What would help?")
     assert "Write here: You can use my words in a report. Don’t say who wrote them." in found[1]
     assert "Please leave out names, addresses and schools." in found[1]
     assert found[2] == (
@@ -115,8 +113,7 @@ def test_another_language_says_all_it_can_and_marks_what_is_english(sqlite_counc
     html = officer.client.get(f"/office/waves/{key}/paper?language=cy").text
     assert officer.page.all("html")[0]["lang"] == "cy"
     assert "Arolwg bach" in officer.page.text
-    assert "Nobody who speaks this language" not in officer.page.text
-    assert "Ticiwch" in officer.page.text
+    assert interface.load()["cy"].words["Tick one box."] in officer.page.text
     assert '<span lang="en" dir="ltr">What would help?</span>' in html
     assert '<span lang="en" dir="ltr">Rwy’n' not in html
     assert "A small survey" not in officer.page.text
@@ -163,7 +160,6 @@ def test_every_shipped_survey_is_whole_on_paper(sqlite_council: Council, survey,
             assert _bare(said.words) in _bare(told), said
     pictures = [i["src"] for i in page.all("img")]
     assert bool(pictures) == easy
-    assert "None" not in page.text
 
 
 def _bare(words: str) -> str:

@@ -4,11 +4,13 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from feedback.adapters import media
 from tests.conftest import Council
 from tests.web.test_office import signed_in
-from tests.web.visitor import Visitor
+from tests.web.visitor import Page, Visitor, fit_for_people
 
 MP3 = b"ID3\x04" + bytes(range(256)) * 20
 
@@ -28,19 +30,21 @@ def at_pictures(council: Council) -> Visitor:
 def post(officer: Visitor, path: str, form: dict[str, object]) -> int:
     """Posts a form with a file; the status of what comes. Made here: the client would leave a file open."""
     boundary, body = encode_multipart({"csrf_token": officer.token, **form})
-    officer.page = (answer := Visitor(officer.client)).page if False else officer.page
     kind = f"multipart/form-data; boundary={boundary}"
-    return officer.look(officer.client.post(path, data=body, content_type=kind, follow_redirects=True)).status_code
+    answer = officer.client.post(path, data=body, content_type=kind, follow_redirects=True)
+    officer.page, officer.path = Page(answer.text), answer.request.path
+    fit_for_people(answer, officer.page)
+    return answer.status_code
 
 
 def add(officer: Visitor, content: bytes, name: str = "photo.png", **more: str) -> int:
     form = {"picture": "-new", "key": "my-home", "alt": "A red door", "licence": "Our own", **more}
-    return post(officer, "/office/pictures", {**form, "file": (BytesIO(content), name)})
+    return post(officer, "/office/pictures", {**form, "file": FileStorage(BytesIO(content), name)})
 
 
 def record(officer: Visitor, content: bytes = MP3, **more: str) -> int:
     form = {"question": "care-leavers/in-control", "language": "cy", "version": "easy", **more}
-    return post(officer, "/office/recordings", {**form, "recording": (BytesIO(content), "x.mp3")})
+    return post(officer, "/office/recordings", {**form, "recording": FileStorage(BytesIO(content), "x.mp3")})
 
 
 def test_a_picture_is_kept_shown_replaced_and_deleted(council: Council) -> None:
