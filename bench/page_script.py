@@ -1,4 +1,4 @@
-"""What the pages' script weighs: as it is, and as browsers ask for it.
+"""What the pages' script weighs: as it's written, as it's served, and as browsers ask for it.
 
     ./run bench page_script
 
@@ -14,18 +14,16 @@ import brotli
 from feedback.web import styles
 
 MOST = 6_144
-
-
-def sizes() -> tuple[int, int, int]:
-    """(raw, gzip, brotli) bytes of the script."""
-    script = Path(styles.__file__).with_name("static").joinpath("told-us.js").read_bytes()
-    return len(script), len(gzip.compress(script, 9)), len(brotli.compress(script))
+NAME = "told-us.js"
 
 
 def main() -> int:
-    raw, gzipped, brotlied = sizes()
-    print(f"told-us.js: {raw:,} bytes raw, {gzipped:,} in gzip, {brotlied:,} in brotli")
-    print(f"{gzipped:,} of {MOST:,} bytes allowed in gzip")
+    written = Path(styles.__file__).with_name("static").joinpath(NAME).read_bytes()
+    served = styles.Styles().files[NAME]
+    gzipped = len(gzip.compress(served, 9))
+    print(f"{NAME}: {len(written):,} bytes written, {len(served):,} served")
+    print(f"Served in brotli: {len(brotli.compress(served)):,} bytes")
+    print(f"Served in gzip: {gzipped:,} of {MOST:,} bytes allowed")
     return 0 if gzipped <= MOST else 1
 
 

@@ -51,11 +51,13 @@ def test_a_translator_gets_every_text_once_with_all_the_places_it_is_said():
 
 
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters='\n\t"\\’'), min_size=1, max_size=300
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters='\n\t"\\’'),
+    min_size=1,
+    max_size=300,
 ).filter(lambda w: w.strip() and "%" not in w and "<" not in w)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.dictionaries(WORDS, WORDS, min_size=1, max_size=5), st.sampled_from(Status), st.dates())
 def test_whatever_is_written_is_read_back_the_same(tmp_path, words, status, on):
     kept = Catalogue("club", "cy", Translation(status=status, on=on, words=words))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -169,6 +169,7 @@ def test_an_svg_that_holds_more_than_shapes_is_refused(spoilt):
         media.picture(spoilt)
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"<svg ", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF0000WEBP"]),

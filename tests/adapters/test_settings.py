@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback.adapters.settings import Settings, WrongSetting, shipped
+from feedback.adapters.settings import HelpLine, Settings, WrongSetting, shipped
 from feedback.domain.disclosure import Rules
 
 
@@ -29,7 +29,7 @@ def test_with_nothing_given_everything_has_a_default(tmp_path, monkeypatch):
         secret_key=(tmp_path / "instance" / "secret_key").read_text(),
         surveys=shipped("surveys"),
         council="Cheshire East",
-        help_line="Childline: 0800 1111, free, day and night",
+        help_lines=(HelpLine("Childline", "0800 1111", "free, day and night"),),
         leave_to="https://www.bbc.co.uk/weather",
         plain_http=False,
         behind_proxy=False,
@@ -45,7 +45,7 @@ def test_every_setting_can_be_given(tmp_path):
             "TOLDUS_INSTANCE": str(tmp_path / "never made"),
             "TOLDUS_SURVEYS": str(tmp_path),
             "TOLDUS_COUNCIL": "Dorset",
-            "TOLDUS_HELP_LINE": "Samaritans: 116 123",
+            "TOLDUS_HELP_LINES": "Samaritans: 116 123; Childline: 0800 1111, free",
             "TOLDUS_LEAVE_TO": "https://www.example.org/news?today",
             "TOLDUS_PLAIN_HTTP": "yes",
             "TOLDUS_BEHIND_PROXY": "1",
@@ -58,7 +58,7 @@ def test_every_setting_can_be_given(tmp_path):
         secret_key="a secret",
         surveys=tmp_path,
         council="Dorset",
-        help_line="Samaritans: 116 123",
+        help_lines=(HelpLine("Samaritans", "116 123", ""), HelpLine("Childline", "0800 1111", "free")),
         leave_to="https://www.example.org/news?today",
         plain_http=True,
         behind_proxy=True,
@@ -72,7 +72,7 @@ def test_an_empty_value_counts_as_not_given(tmp_path, monkeypatch):
     names = ["DATABASE_URL", "SECRET_KEY"] + [
         f"TOLDUS_{n}"
         for n in (
-            *("INSTANCE", "SURVEYS", "COUNCIL", "HELP_LINE", "LEAVE_TO"),
+            *("INSTANCE", "SURVEYS", "COUNCIL", "HELP_LINES", "LEAVE_TO"),
             *("PLAIN_HTTP", "BEHIND_PROXY", "THRESHOLD", "SMALL_GROUP"),
         )
     ]
@@ -191,3 +191,16 @@ def test_an_empty_key_file_is_told_and_not_used(given, tmp_path):
     (tmp_path / "kept" / "secret_key").write_text("\n")
     with pytest.raises(WrongSetting, match=r"secret_key is empty\. Delete it, and a new one is made"):
         given()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["Childline", "Childline:", "0800 1111", "Childline: 0800 1111;", ": 116 123"]
+)
+def test_a_help_line_needs_a_name_and_a_number(tmp_path, wrong):
+    with pytest.raises(WrongSetting, match="TOLDUS_HELP_LINES should name who helps"):
+        Settings.from_environment({"TOLDUS_INSTANCE": str(tmp_path), "TOLDUS_HELP_LINES": wrong})
+
+
+def test_a_help_line_is_dialled_without_its_spaces():
+    assert HelpLine("Childline", "0800 1111", "").dialled == "08001111"
+    assert HelpLine("Abroad", "+44 800 1111", "").dialled == "+448001111"

@@ -1,4 +1,4 @@
-"""Phones on a street of their own: a wave for each walk, and what arrived of it. Quick: nothing is made up."""
+"""Phones on a street of their own: a wave for each, and what arrived of it. Quick: nothing is made up."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -114,7 +114,7 @@ class Phone:
         return self.page
 
     def begin(self) -> None:
-        """The first question, with what is needed to go on without signal: that comes with the first touch."""
+        """The first question."""
         self.page.goto(self.start)
         self.page.get_by_role("button", name="Start", exact=True).click()
         expect(self.page.locator("#question")).to_be_visible()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from feedback.adapters.store import officers
+from tests.conftest import PASSWORD, TODAY
 from tests.journeys.phones import Phone, Street
 
 Way = Callable[[Phone], None]
@@ -91,7 +93,8 @@ def test_the_page_is_blank_at_once_and_waits_for_nobody(street: Street) -> None:
     shown = phone.page.evaluate(
         """() => {
             document.querySelector("form.leave button").click();
-            return [document.body.innerText, document.title, getComputedStyle(document.documentElement).display];
+            const shown = getComputedStyle(document.documentElement).display;
+            return [document.body.innerText, document.title, shown];
         }"""
     )
     assert shown == ["", "…", "none"]
@@ -185,6 +188,31 @@ def test_leaving_works_on_every_page_of_ours(street: Street, leave: Way) -> None
             open_page.click()
         leave(phone)
         gone_elsewhere(phone)
+
+
+def test_leaving_leaves_in_every_tab(street: Street) -> None:
+    phone = in_the_middle(street)
+    first = phone.page
+    phone.tab().goto(f"{phone.start}q/help-with")
+    phone.on("help-with")
+    by_button(phone)
+    gone_elsewhere(phone)
+    first.wait_for_url(f"{street.elsewhere}/")
+    nothing_is_left(phone)
+
+
+def test_signing_out_of_the_office_is_not_leaving(street: Street) -> None:
+    with street.database.writing() as session:
+        officers.add(session, "officer", PASSWORD, TODAY)
+    phone = street.phone()
+    phone.page.goto(f"{street.address}/office/sign-in")
+    phone.page.get_by_label("Name").fill("officer")
+    phone.page.get_by_label("Password").fill(PASSWORD)
+    phone.press("Sign in")
+    by_shift(phone)
+    phone.press("Sign out")
+    expect(phone.page.get_by_label("Password")).to_be_visible()
+    assert phone.page.url.startswith(f"{street.address}/office/")
 
 
 def test_a_page_that_was_sent_from_does_not_come_back(street: Street) -> None:

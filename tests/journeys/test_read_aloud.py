@@ -1,4 +1,4 @@
-"""Read aloud: by a voice that the phone has, in the language of each part, with the word marked as it's said."""
+"""Read aloud: by a voice of the phone's own, each part in its language, with the word marked as it's said."""
 
 import re
 

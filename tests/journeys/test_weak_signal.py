@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from feedback.adapters.tables import Draft
 from tests.journeys.phones import ARRIVES, GIVEN, Phone, Street, number
+from tests.journeys.test_for_everyone import findings
 from tests.journeys.walking import Choice, pick
 
 PAGES = [*GIVEN, "check"]
@@ -313,6 +314,18 @@ def test_without_signal_nobody_goes_on_past_an_empty_answer(street: Street, ques
     phone.on(question)
 
 
+def test_pages_without_signal_are_as_accessible(street: Street) -> None:
+    phone = begun(street)
+    phone.lose_signal()
+    phone.give()
+    found = findings(phone.page)
+    phone.give_until("check")
+    found += findings(phone.page)
+    phone.page.locator("#send button").click()
+    heading(phone.page, re.compile("Your answers wait on this phone"))
+    assert found + findings(phone.page) == []
+
+
 def test_two_tabs_add_to_what_waits(street: Street) -> None:
     phone = begun(street)
     phone.give_until("moves")
@@ -411,8 +424,9 @@ def test_answers_whose_draft_is_gone_do_not_stay_on_the_phone(street: Street) ->
     phone.emptied()
 
 
-def test_a_script_that_fails_leaves_forms_and_links_to_the_browser(street: Street) -> None:
-    phone = street.phone(before="window.DOMParser = undefined")
+@pytest.mark.parametrize("missing", ["DOMParser", "AbortController", "fetch"])
+def test_a_script_that_fails_leaves_forms_and_links_to_the_browser(street: Street, missing: str) -> None:
+    phone = street.phone(before=f"window.{missing} = undefined")
     phone.begin()
     phone.give_until("check")
     phone.press("Send my answers")

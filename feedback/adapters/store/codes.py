@@ -51,8 +51,15 @@ def unused(session: Session, wave: Wave, secret: str, code: str) -> bool | None:
 
 def use(session: Session, wave: Wave, secret: str, code: str) -> bool:
     """Uses a code up; of two at once, only one may. False if it can't be used."""
+    session.execute(select(Wave.id).where(Wave.id == wave.id).with_for_update())  # one at a time in a wave
     spent = update(Code).where(_is(secret, wave, code), Code.used.is_(False)).values(used=True)
-    return bool(session.execute(spent.returning(Code.wave_id)).all())
+    if not session.execute(spent.returning(Code.wave_id)).all():
+        return False
+    if session.get_bind().dialect.name == "postgresql":
+        # It notes with each row which transaction wrote it, and puts the latest last: this code would stand
+        # beside the response of its person. So all codes of the wave are written anew, and none stands out.
+        session.execute(update(Code).where(Code.wave_id == wave.id).values(used=Code.used))
+    return True
 
 
 def counted(session: Session, wave: Wave) -> tuple[int, int]:

@@ -1,4 +1,6 @@
-/* What pages do beyond forms and links. Nothing depends on it: the browser does what fails here. */
+/* What our pages do beyond forms and links. Nothing depends on it: where anything here is missing or fails, the
+   browser follows the form or the link itself. ES2017, for old phones. In order: pages, weak signal, leaving, reading
+   aloud, events. */
 (() => {
 "use strict";
 
@@ -8,19 +10,20 @@ const find = (what, where = document) => where.querySelector(what);
 const on = (what, does) => addEventListener(what, does);
 const parse = html => new DOMParser().parseFromString(html, "text/html");
 const path = (url = location) => url.pathname + url.search;
-const page = () => document.body.dataset; // wave and token, where answers can wait
+const page = () => document.body.dataset; // wave and token, on the pages where answers can wait
 
 function storage(does, key, value) {
   try { return localStorage[does](key, value); } catch (e) { return null; }
 }
 
-/* Pages that take the place of this one */
+/* Pages. The next takes the place of this one, so that one that is here already needs no signal. */
 
 const flights = [];
-let at = path(), turn = 0, left = false;
-let resume = true, onward = ""; // to go on from here once what waits is saved, and where
+let at = path(), left = false;
+let turn = 0; // of pages that were asked for, so that only the last is shown
+let resume = true, onward = ""; // whether to go on from here once what waits is saved, and where to
 
-// Nothing comes back without signal.
+// Gives nothing where there is no signal. A post that leads nowhere else stays at this address.
 async function ask(url, body) {
   const stop = new AbortController();
   flights.push(stop);
@@ -29,6 +32,7 @@ async function ask(url, body) {
     const method = body ? "POST" : "GET";
     const response = await fetch(url, {method, body, credentials: "same-origin", signal: stop.signal});
     const {status} = response, text = await response.text();
+    // From 502 on it's something on the way that answers, and not the server.
     return status < 502 && {status, text, url: body && response.url === url ? location.href : response.url};
   } catch (e) {
     return null;
@@ -37,7 +41,7 @@ async function ask(url, body) {
 
 function swap(next, url, replace) {
   if (left) return;
-  // Not ours, or goes on by itself.
+  // Not a page of ours, or one that goes on by itself.
   if (!find("#main", next) || find("meta[http-equiv]", next)) { location.assign(url); return; }
   hush();
   const to = path(new URL(url, location));
@@ -49,7 +53,7 @@ function swap(next, url, replace) {
   resume = false;
   onward = "";
   if (!page().wave) forget();
-  const first = find(".summary") || find("h1"); // where a screen reader goes on
+  const first = find(".summary") || find("h1"); // a screen reader goes on from here
   first.tabIndex = -1;
   first.focus();
   scrollTo(0, 0);
@@ -66,6 +70,7 @@ async function go(url, replace) {
   if (!(waits() && offline(url)) && !await visit(url, replace) && !offline(url)) signal("lost");
 }
 
+// One thing at a time: a second tap does nothing.
 async function busy(work) {
   find("main").setAttribute("aria-busy", "true");
   await work;
@@ -92,20 +97,20 @@ function signal(state) {
   const line = find("#signal");
   if (!line) return;
   line.hidden = false;
-  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // heard if it changes while shown
+  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // read out if it changes while it's shown
 }
 
-/* Weak signal: answers wait under their draft's token. */
+/* Weak signal. What can't be sent waits under its draft's token, on the phone and here, and goes when it can. */
 
 let waiting = {}; // {token: {wave, answers: {question: [[field, value], …]}, send}}
-let given = {}, typed = {}; // answers of this tab, and wrong ones
-let pack = null, packed = ""; // every question's page
+let given = {}, typed = {}; // what was answered in this tab, and what of it is wrong
+let pack = null, packed = ""; // every question's page, and for which reader
 let syncing = false;
 
 const waits = () => Object.keys(waiting).length > 0;
 const own = (token = page().token) => waiting[token] || {answers: {}};
 
-// Another tab may have written, and a phone may clear its storage: both count.
+// Another tab may have written, and a phone may clear its storage: what either has counts.
 function load() {
   const kept = JSON.parse(storage("getItem", KEY)) || {};
   Object.keys(kept).forEach(token => {
@@ -163,7 +168,7 @@ async function handOver(token) {
   const now = own(token), question = wrong[0];
   Object.keys(was).forEach(key => {
     if (wrong.includes(key)) typed[key] = was[key];
-    // What changed meanwhile waits on.
+    // What changed while it was under way waits on.
     if (JSON.stringify(now.answers[key]) === JSON.stringify(was[key])) delete now.answers[key];
   });
   now.send = now.send && !send;
@@ -179,10 +184,10 @@ async function post(form, pressed) {
   const {question} = form.dataset, data = new FormData(form);
   if (pressed && pressed.name) data.append(pressed.name, pressed.value);
   const fields = Array.from(data.entries()).filter(field => field[0] !== "csrf_token");
-  const other = data.has("show"); // another language
+  const other = data.has("show"); // another language, which only the server has
   if (other) await sync(); // what waits goes first
   const got = !waits() && await ask(form.action, data);
-  // Refused where the cookie is lost: the draft's token is enough.
+  // Refused, where the cookie is lost: then the draft's token is enough.
   if (got && (other || !/400|410/.test(got.status))) {
     if (got.status === 200 && !other) given[question] = fields;
     swap(parse(got.text), got.url);
@@ -215,7 +220,7 @@ async function getPack() {
 
 const told = question => own().answers[question.key] || given[question.key];
 
-// By the server's rule.
+// The questions that this person is asked, by the same rule as on the server.
 function shown() {
   const open = {};
   return pack.questions.filter(question => {
@@ -235,6 +240,7 @@ function step(key, url) {
   else end(!key);
 }
 
+// Shows a page that is here already. False if it isn't.
 function offline(url) {
   const to = path(new URL(url, location)), question = pack && pack.questions.find(one => one.url === to.split("?")[0]);
   if (question) paint(question, to);
@@ -264,7 +270,7 @@ function fill(form, fields) {
   }
 }
 
-// Every answer, or that they wait.
+// Every answer to check, or once they are to be sent that they wait.
 function end(sending) {
   const next = parse(pack.end), open = shown(), count = Object.keys(own().answers).length;
   next.querySelectorAll("div[data-question]").forEach(row => {
@@ -289,9 +295,9 @@ function inWords(question, fields) {
   }).join(said[0][0] === "answer" ? "\n" : " ");
 }
 
-/* Leaving */
+/* Leaving: at once there is nothing to see, and nothing stays. */
 
-// Without signal, the next page of ours tells the server.
+// The flag stays until the server knows: if it can't be told now, the next page of ours tells it.
 function leave(form) {
   left = true;
   waiting = {};
@@ -313,7 +319,7 @@ function leaveNow(form) {
   Promise.race([leave(form), new Promise(soon => setTimeout(soon, 300))]).then(away, away);
 }
 
-/* Reading aloud, by the phone's own voices: others send what is read to their makers. */
+/* Reading aloud, by the phone's own voices alone: others send what is read to their makers. */
 
 let reading = null;
 const speech = window.speechSynthesis;
@@ -333,7 +339,7 @@ function listen() {
     unmark();
     const piece = queue.shift();
     if (!piece) { hush(); return; }
-    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets it
+    const saying = mine.saying = new SpeechSynthesisUtterance(piece.text); // held, or Chrome forgets that it ends
     saying.voice = voice(piece.run.lang);
     saying.lang = saying.voice.lang;
     saying.onboundary = event => reading === mine && mark(piece, event);
@@ -343,7 +349,7 @@ function listen() {
   })();
 }
 
-// In pieces of one language, and short: Chrome stops in long ones.
+// What is on the page, in pieces of one language each, and short: Chrome stops in the middle of long ones.
 function pieces() {
   const runs = [{}], found = [];
   const walker = document.createTreeWalker(find("#question") || find("main"), NodeFilter.SHOW_TEXT);
@@ -393,7 +399,7 @@ function hush() {
 
 /* Events */
 
-const wayOut = find("form.leave");
+const wayOut = find("[data-to]");
 if (storage("getItem", LEFT) && wayOut) { // left without signal
   (function again() {
     leave(wayOut).then(() => location.replace("/"), () => setTimeout(again, 5000));
@@ -401,11 +407,12 @@ if (storage("getItem", LEFT) && wayOut) { // left without signal
   return;
 }
 
-let pressed = null, able = "AbortController" in window;
+// Old browsers don't say which button it was.
+let pressed = null, able = window.fetch && window.AbortController;
 
 on("submit", event => {
   const form = event.target, by = event.submitter || pressed;
-  if (form.matches(".leave")) leaveNow(form);
+  if (form.matches("[data-to]")) leaveNow(form);
   else if (!able) return;
   else if (find("[aria-busy]")) pressed = null; // a second tap
   else if (page().wave && /^(question|send)$/.test(form.id)) {
@@ -414,7 +421,7 @@ on("submit", event => {
       able = false;
       (by || find("button", form)).click();
     });
-  } else if (waits()) { // starting anew lets the draft go
+  } else if (waits()) { // starting anew lets the draft go, so what waits for it goes first
     sync().then(() => waits() ? signal("lost") : form.submit());
   } else return;
   event.preventDefault();
@@ -423,7 +430,7 @@ on("submit", event => {
 on("click", event => {
   pressed = event.target.closest("button");
   const link = event.target.closest("a[href]"), {wave} = page();
-  if (!link || !wave || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!able || !link || !wave || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   if (link.target || link.hash || !link.href.startsWith(location.origin + wave)) return;
   event.preventDefault();
   if (!find("[aria-busy]")) busy(go(link.href)).catch(() => location.assign(link.href));
@@ -434,7 +441,7 @@ on("popstate", () => {
 });
 
 ["input", "change"].forEach(what => on(what, () => {
-  if (onward) turn++;
+  if (onward) turn++; // nothing is taken from under anyone's fingers
   resume = false;
   onward = "";
   getPack();
@@ -446,21 +453,22 @@ on("keydown", event => {
   const typing = find("textarea:focus, input:not([type=radio]):not([type=checkbox]):focus");
   if (event.key !== "Shift" || typing) shifts = [];
   else if (!event.repeat) shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
-  if (shifts.length > 2) leaveNow(find("form.leave"));
+  if (shifts.length > 2 && wayOut) leaveNow(wayOut);
 });
 
-on("storage", event => {
+on("storage", event => { // another tab
+  if (event.key === LEFT && event.newValue && wayOut && !left) leaveNow(wayOut);
   if (event.key && event.key !== KEY) return;
   waiting = {};
   load();
 });
 
 on("online", sync);
-on("visibilitychange", sync);
+document.addEventListener("visibilitychange", sync);
 setInterval(sync, 15000);
 on("pagehide", hush);
 on("pageshow", event => {
-  if (!event.persisted || waits()) return;
+  if (!event.persisted || waits()) return; // Back may have brought what was left or sent
   root.style.display = "none";
   location.reload();
 });
