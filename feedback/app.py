@@ -40,10 +40,10 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     csrf = CSRFProtect(app)
     Compress(app)
-    leaving.set_up(app)
-    language.set_up(app, interface.load())
     signing_in.set_up(app)
     access.guard(app)
+    language.set_up(app, interface.load())
+    leaving.set_up(app)
     errors.explain(app)
     for blueprint in (public, answering, office):
         app.register_blueprint(blueprint)

@@ -68,11 +68,13 @@ def migrate(to: str) -> None:
 @main.command()
 def tidy() -> None:
     """Delete answers that were never sent and are past their time. Run it every night."""
-    from feedback.adapters.store import drafts
+    from feedback.adapters.store import drafts, throttling
 
     _, database = ready()
     with database.writing() as session:
         drafts.clear_old(session, clock().date())
+        throttling.clear_old(session, int(clock().timestamp()))
+    database.settle()
     click.echo(f"Answers that were not sent in {drafts.KEPT_DAYS} days are gone.")
 
 

@@ -84,7 +84,7 @@ def _entry_mistakes(entries: Iterable[polib.POEntry], name: str) -> Iterator[Mis
             yield Mistake(
                 name, entry.linenum, f"the places for other words must be those of the English: {wanted}"
             )
-        elif _PLACE.findall(entry.msgid) and "%" in _PLACE.sub("", entry.msgstr):
+        elif "%" in _PLACE.sub("", entry.msgstr) and "%" not in _PLACE.sub("", entry.msgid):
             yield Mistake(name, entry.linenum, "there is a % too many here")
         if _NOT_WORDS.search(entry.msgstr):
             yield Mistake(name, entry.linenum, "words alone, please: no HTML")

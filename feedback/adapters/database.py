@@ -54,6 +54,17 @@ class Database:
         with Session(self._for_writing) as session, session.begin():
             yield session
 
+    def settle(self) -> None:
+        """Empties SQLite's write-ahead log, which tells what was changed together with what. A reader may
+        hold it back; the next time then does it.
+        """
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def migrate(self, to: str = "head") -> None:
         """Brings the tables to this version, or to the one named. Of two at once, one waits for the other.
 

@@ -81,9 +81,6 @@ def _smallest(plain: Image.Image) -> Media:
     return Media("image/webp", made.getvalue())
 
 
-# SVG
-
-
 _SVG = "http://www.w3.org/2000/svg"
 _NOT_SHAPES = {
     *("script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler", "listener"),

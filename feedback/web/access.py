@@ -34,7 +34,6 @@ ACCESS = {
     "answering.thanks": Who.ANYONE,
     "answering.code": Who.ANYONE,
     "answering.give_code": Who.ANYONE,
-    "answering.group": Who.ANYONE,
     "answering.next_person": Who.ANYONE,
     "answering.later": Who.ANYONE,
     "answering.make_words": Who.ANYONE,

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlencode
 
 from babel import Locale
-from flask import Flask, g, redirect, request, session
+from flask import Flask, g, redirect, request, session, url_for
 from flask_babel import Babel, force_locale, get_locale
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
@@ -36,11 +35,17 @@ def choose(wanted: str) -> bool:
     """Keeps a choice of language, or of easy or standard words. False for what isn't a choice here."""
     if wanted in (EASY, STANDARD):
         session["easy"] = wanted == EASY
-    elif wanted in NAMES or wanted in _offered():
+    elif re.fullmatch(r"[a-z]{2,3}", wanted):  # whether the page comes in it is seen when it is drawn
         session["language"] = wanted
     else:
         return False
     return True
+
+
+def this_page(without: str, **more: str) -> str:
+    """The address of this page, built anew so that it can lead nowhere else, without one of its choices."""
+    rest = {name: value for name, value in request.args.items() if name != without}
+    return url_for(request.endpoint or "public.home", **{**rest, **(request.view_args or {}), **more})
 
 
 def current() -> str:
@@ -83,9 +88,8 @@ def set_up(app: Flask, translations: Mapping[str, Translation]) -> None:
     @app.before_request
     def prepare() -> AnyResponse | None:
         offer(translations)
-        if request.method == "GET" and choose(request.args.get(SHOW, "")):
-            rest = urlencode([(k, v) for k, v in request.args.items(multi=True) if k != SHOW])
-            return redirect(f"{request.path}?{rest}" if rest else request.path, 303)
+        if request.endpoint and request.method == "GET" and choose(request.args.get(SHOW, "")):
+            return redirect(this_page(without=SHOW), 303)
         return None
 
     def translated(words: str) -> str:
@@ -141,7 +145,8 @@ def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
     forms = {f.words: e.place for e in explained for f in e.forms if f.language == said.language}
     done, rest = Markup(), said.words
     while forms and (found := find_words(forms, rest)):
-        place = next(place for form, place in forms.items() if form.lower() == found[0].lower())
+        # By the letters' own rules: in Turkish and elsewhere small and capital letters pair up otherwise.
+        place = next((place for form, place in forms.items() if find_words([form], found[0])), 1)
         done += _numbers(rest[: found.start()], said.language)
         done += Markup('<a class="term" href="#means-{}">{}</a>').format(place, found[0])
         rest = rest[found.end() :]

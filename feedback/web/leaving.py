@@ -1,10 +1,13 @@
 """Leaving this page: nothing stays, another site opens, and Back shows nothing. Knows nothing of answers."""
 
-from flask import Flask, Response, make_response, redirect, render_template, request, session, url_for
+from urllib.parse import urlencode
+
+from flask import Flask, Response, abort, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts
 from feedback.web.context import here
+from feedback.web.language import this_page
 
 HIDDEN_SECONDS = 15 * 60  # for how long Back shows nothing of ours
 _LEFT, _OPEN = "left", "open"
@@ -18,23 +21,33 @@ def set_up(app: Flask) -> None:
     def hide() -> AnyResponse | Response | None:
         if _LEFT not in session or request.endpoint in _NEVER_HIDDEN or request.blueprint == "office":
             return None
+        if request.endpoint is None:
+            abort(404)
         now = int(here().now().timestamp())
         if now - session[_LEFT] > HIDDEN_SECONDS:
             session.pop(_LEFT)
             return None
         if _OPEN in request.args:
             session.pop(_LEFT)
-            return redirect(request.path, 303)
-        return make_response(render_template("public/hidden.html", address=f"{request.path}?{_OPEN}=1"))
+            return redirect(_address(), 303)
+        return make_response(render_template("public/hidden.html", address=_address(**{_OPEN: "1"})))
+
+
+def _address(**more: str) -> str:
+    """This page's, or the first page's for what is only posted to."""
+    return this_page(_OPEN, **more) if request.method == "GET" else f"/?{urlencode(more)}"
 
 
 def leave() -> AnyResponse:
     """Lets this browser's drafts and session go, and goes on. A tablet stays with its group."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(403)  # another website may not make someone leave
     held = session.get("drafts")
     if held:
         with here().database.writing() as writing:
             for token in held.values():
                 drafts.let_go(writing, token)
+        here().database.settle()
     group = session.get("group")
     session.clear()
     session[_LEFT] = int(here().now().timestamp())

@@ -86,6 +86,7 @@ def bomb(side: int) -> bytes:
 
 
 @pytest.mark.parametrize("side", [5_001, 7_000, 30_000])
+@pytest.mark.filterwarnings("ignore")  # Pillow's own, which is no error outside of tests
 def test_a_picture_with_too_many_dots_is_refused_before_it_is_unpacked(side):
     with pytest.raises(WrongFile, match="too many dots"):
         media.picture(bomb(side))

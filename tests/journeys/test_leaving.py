@@ -92,12 +92,13 @@ def test_the_page_is_blank_at_once_and_waits_for_nobody(street: Street) -> None:
     phone.page.route("**/leave", lambda route: heard.append(route))  # a server that takes for ever
     shown = phone.page.evaluate(
         """() => {
+            localStorage.toldus = "{}";
             document.querySelector("form.leave button").click();
             const shown = getComputedStyle(document.documentElement).display;
-            return [document.body.innerText, document.title, shown];
+            return [document.body.innerText, document.title, shown, ...Object.keys(localStorage)];
         }"""
     )
-    assert shown == ["", "…", "none"]
+    assert shown == ["", "…", "none", "toldus-left"]
     gone_elsewhere(phone)
     assert heard
 
@@ -118,13 +119,18 @@ def test_leaving_while_answers_wait_sends_none_of_them(street: Street) -> None:
 def test_what_is_under_way_when_someone_leaves_is_not_kept(street: Street) -> None:
     phone = in_the_middle(street)
     held: list[Route] = []
-    phone.page.route("**/q/help-with", lambda route: held.append(route))
+    for address in ("**/q/help-with", "**/leave"):
+        phone.page.route(address, lambda route: held.append(route))
     phone.page.get_by_label("Money").check()
     phone.press()
     by_button(phone)
     gone_elsewhere(phone)
-    assert held
-    phone.page.unroute("**/q/help-with")
+    assert len(held) >= 2
+    phone.page.goto(phone.start)
+    assert phone.kept_here() == {"toldus-left": "1"}
+    phone.page.unroute_all()
+    phone.page.goto(phone.start)
+    expect(phone.page.get_by_text("There is nothing to see here.")).to_be_visible()
     nothing_is_left(phone)
 
 
@@ -169,6 +175,8 @@ def test_shift_leaves_only_by_itself_three_times_soon_and_not_while_someone_type
     keys.press("Tab")
     for _ in range(2):
         keys.press("Shift")
+    phone.page.clock.fast_forward(2500)
+    keys.press("Shift")
     phone.on("in-control")
     phone.give()
     phone.page.locator("textarea").focus()

@@ -88,10 +88,13 @@ def test_a_question_is_read_in_order(street: Street) -> None:
 def test_the_start_page_is_read_in_short_pieces_and_no_button_of_it(street: Street) -> None:
     phone = street.phone(before=speech(ENGLISH))
     phone.page.goto(phone.start)
+    long = "document.querySelector('main p').textContent = 'A long part. '.repeat(20) + 'and '.repeat(80)"
+    phone.page.evaluate(long)
     listen(phone.page).click()
     said = [text for _, text in everything_said(phone.page)]
     assert said[0] == "A small survey"
     assert "We don’t ask your name." in said
+    assert said.count("A long part.") == 20
     assert max(map(len, said)) < 200
     assert "Start" not in said
 

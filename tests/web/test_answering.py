@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -415,3 +416,15 @@ def test_thanks_are_for_those_who_sent(council: Council) -> None:
     visitor = Visitor(council.client())
     visitor.get(f"/s/{key}/thanks")
     assert visitor.path == f"/s/{key}/"
+
+
+def test_what_changed_together_can_not_be_read_from_the_databases_log(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    log = Path(sqlite_council.settings.database_url.removeprefix("sqlite:///") + "-wal")
+    visitor = begin(sqlite_council, key)
+    fill_in(visitor, key)
+    assert log.stat().st_size > 0
+    visitor.post(f"/s/{key}/send")
+    assert log.stat().st_size == 0
+    begin(sqlite_council, key).client.post("/leave")
+    assert log.stat().st_size == 0

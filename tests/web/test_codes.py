@@ -1,14 +1,18 @@
 """Codes: an officer makes and prints them; a young person uses one, once; a tablet goes round a group."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from feedback.adapters.store import codes, waves
 from feedback.adapters.store.opening import open_survey
+from feedback.adapters.tables import Draft
 from tests.conftest import TODAY, Council, small_survey
 from tests.web.test_answering import fill_in, kept
+from tests.web.test_later import shown
 from tests.web.test_office import signed_in
 from tests.web.visitor import Visitor
 
@@ -232,8 +236,7 @@ def test_another_phone_by_three_words_needs_the_code_again(council: Council) -> 
     fill_in(first, key)
     first.get(f"/s/{key}/later")
     first.post(f"/s/{key}/later")
-    with first.client.session_transaction() as session:
-        words = session["words"][key]
+    words = shown(first)
     second = Visitor(council.client())
     second.get(f"/s/{key}/back")
     second.post(f"/s/{key}/back", {"words": words})
@@ -269,14 +272,41 @@ def test_starting_a_group_signs_the_officer_out_of_the_device(sqlite_council: Co
     assert officer.path == "/office/sign-in"
 
 
+def tablet_of_a_group(council: Council, key: str) -> Visitor:
+    """What an officer hands round: signed out, and at the start page."""
+    tablet = Visitor(council.client())
+    with tablet.client.session_transaction() as session:
+        session["group"] = key
+    tablet.get(f"/s/{key}/")
+    return tablet
+
+
+def test_whoever_walks_away_from_a_groups_tablet_leaves_nothing(council: Council) -> None:
+    key = council.open()
+    tablet = tablet_of_a_group(council, key)
+    tablet.post(f"/s/{key}/start")
+    tablet.post(f"/s/{key}/q/in-control", {"answer": "agree"})
+    tablet.get(f"/s/{key}/")
+    assert "Carry on" not in tablet.page.text
+    assert tablet.get(f"/s/{key}/q/in-control").status_code == 410
+    with council.database.reading() as session:
+        assert list(session.scalars(select(Draft))) == []
+
+
+def test_a_stranger_can_not_make_a_phone_a_groups_tablet(council: Council) -> None:
+    key = council.open()
+    assert council.client().get(f"/s/{key}/group").status_code == 404
+
+
 def test_a_group_session_leaves_nothing_of_one_person_to_the_next(council: Council) -> None:
     key = council.open()
-    tablet = Visitor(council.client())
-    tablet.get(f"/s/{key}/group")
+    tablet = tablet_of_a_group(council, key)
     tablet.post(f"/s/{key}/start")
     fill_in(tablet, key)
     tablet.post(f"/s/{key}/send")
     assert "give the tablet to the next person" in tablet.page.text
+    with tablet.client.session_transaction() as session:
+        assert not session["drafts"], "nothing is held from the moment of sending"
     tablet.post(f"/s/{key}/next")
     assert tablet.path == f"/s/{key}/"
     with tablet.client.session_transaction() as session:
@@ -294,8 +324,7 @@ def test_a_group_session_leaves_nothing_of_one_person_to_the_next(council: Counc
 def test_in_a_group_with_codes_each_person_needs_one(council: Council) -> None:
     key = coded(council)
     (code,) = made(council, key)
-    tablet = Visitor(council.client())
-    tablet.get(f"/s/{key}/group")
+    tablet = tablet_of_a_group(council, key)
     tablet.post(f"/s/{key}/start")
     tablet.post(f"/s/{key}/code", {"code": code})
     tablet.post(f"/s/{key}/start")
@@ -310,8 +339,7 @@ def test_in_a_group_with_codes_each_person_needs_one(council: Council) -> None:
 def test_in_a_group_a_code_that_was_not_used_goes_with_its_person(sqlite_council: Council) -> None:
     key = coded(sqlite_council)
     (code,) = made(sqlite_council, key)
-    tablet = Visitor(sqlite_council.client())
-    tablet.get(f"/s/{key}/group")
+    tablet = tablet_of_a_group(sqlite_council, key)
     tablet.post(f"/s/{key}/start")
     tablet.post(f"/s/{key}/code", {"code": code})
     tablet.post(f"/s/{key}/start")
@@ -319,3 +347,51 @@ def test_in_a_group_a_code_that_was_not_used_goes_with_its_person(sqlite_council
     tablet.post(f"/s/{key}/next")
     tablet.post(f"/s/{key}/start")
     assert asked_for(tablet, key)
+
+
+def test_a_code_in_an_address_is_held_against_the_list_and_counted(council: Council) -> None:
+    key = coded(council)
+    (code,) = made(council, key)
+    visitor = Visitor(council.client())
+    visitor.get(f"/s/{key}/?code={code.replace(' ', '')}")
+    assert visitor.path == f"/s/{key}/"
+    assert visitor.get(f"/s/{key}/?code=rubbish").status_code == 422
+    assert "This code isn’t right." in visitor.page.text
+    visitor.get(f"/s/{key}/")
+    visitor.post(f"/s/{key}/start")
+    assert visitor.path == f"/s/{key}/q/in-control", "a wrong code doesn't take the place of a good one"
+    for n in range(29):
+        visitor.client.get(f"/s/{key}/?code=0000000{n % 10}")
+    assert visitor.client.get(f"/s/{key}/?code=00000000").status_code == 429
+
+
+def test_a_whole_class_with_right_codes_is_not_throttled(sqlite_council: Council) -> None:
+    key = coded(sqlite_council)
+    for code in made(sqlite_council, key, 35):
+        visitor = Visitor(sqlite_council.client())
+        visitor.get(f"/s/{key}/code")
+        visitor.post(f"/s/{key}/code", {"code": code})
+        assert visitor.path == f"/s/{key}/"
+
+
+def test_two_presses_of_send_with_one_code_are_thanked_and_stored_once(council: Council) -> None:
+    key = coded(council)
+    (code,) = made(council, key)
+    visitor = Visitor(council.client())
+    visitor.get(f"/s/{key}/code")
+    visitor.post(f"/s/{key}/code", {"code": code})
+    visitor.post(f"/s/{key}/start")
+    fill_in(visitor, key)
+    cookie = visitor.client.get_cookie("toldus")
+    token = visitor.token
+    assert cookie
+
+    def press(_: int) -> str:
+        client = council.client()
+        client.set_cookie("toldus", cookie.value)
+        return str(client.post(f"/s/{key}/send", data={"csrf_token": token}).location)
+
+    with ThreadPoolExecutor(4) as pool:
+        led_to = set(pool.map(press, range(4)))
+    assert led_to == {f"/s/{key}/thanks"}
+    assert len(kept(council)) == 1

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from feedback.adapters import three_words
-from feedback.adapters.store import drafts
+from feedback.adapters.store import drafts, throttling
 from feedback.adapters.tables import Draft
 from tests.conftest import TODAY, Council
 from tests.web.test_answering import begin
@@ -55,28 +55,57 @@ def test_three_words_bring_the_answers_back_on_another_phone(council: Council) -
     assert len(held(council)) == 1
 
 
-def test_the_words_stay_on_the_page_until_the_answers_are_sent_or_left(sqlite_council: Council) -> None:
+def test_the_words_are_shown_once_and_are_kept_nowhere(sqlite_council: Council) -> None:
     visitor, key, words = with_words(sqlite_council)
+    with visitor.client.session_transaction() as session:
+        assert not set(words.split()) & set(re.findall(r"[a-z]+", repr(dict(session))))
     visitor.get(f"/s/{key}/later")
-    assert shown(visitor) == words
-    visitor.get(f"/s/{key}/later?show=en")
-    assert shown(visitor) == words
+    assert words not in visitor.page.text
+    assert "New words take the place of the old ones." in visitor.page.text
+
+
+def test_the_next_person_on_the_phone_is_not_shown_the_words_of_the_last(council: Council) -> None:
+    visitor, key, words = with_words(council)
+    visitor.get(f"/s/{key}/")
+    visitor.post(f"/s/{key}/start")
+    visitor.get(f"/s/{key}/later")
+    assert words not in visitor.page.text
+    visitor.post(f"/s/{key}/later")
+    assert shown(visitor) != words
+
+
+def test_the_date_on_the_page_is_kept(council: Council) -> None:
+    key = council.open(days=3)
+    visitor = begin(council, key)
+    visitor.get(f"/s/{key}/later")
+    visitor.post(f"/s/{key}/later")
+    assert "until 26 November 2026" in visitor.page.text, "a day after the wave closes"
+    words = shown(visitor)
+    council.go_to(TODAY + timedelta(days=4))
+    second = another_phone(council, key)
+    second.post(f"/s/{key}/back", {"words": words})
+    assert second.path == f"/s/{key}/q/in-control"
+
+
+def test_making_words_is_throttled(sqlite_council: Council) -> None:
+    visitor, key, _ = with_words(sqlite_council)
+    visitor.get(f"/s/{key}/later")
+    token = visitor.token
+    codes = [
+        visitor.client.post(f"/s/{key}/later", data={"csrf_token": token}).status_code for _ in range(10)
+    ]
+    assert codes == [200] * 9 + [429]
 
 
 def test_new_words_take_the_place_of_the_old(council: Council) -> None:
     visitor, key, words = with_words(council)
-    visitor.client.post(f"/s/{key}/later", data={"csrf_token": visitor.token or _token(visitor, key)})
     visitor.get(f"/s/{key}/later")
+    visitor.post(f"/s/{key}/later")
     assert shown(visitor) != words
     second = another_phone(council, key)
     assert second.post(f"/s/{key}/back", {"words": words}).status_code == 422
     second.post(f"/s/{key}/back", {"words": shown(visitor)})
     assert second.path == f"/s/{key}/q/help-with"
-
-
-def _token(visitor: Visitor, key: str) -> str:
-    visitor.get(f"/s/{key}/q/help-with")
-    return visitor.token
 
 
 def test_leaving_keeps_answers_that_have_words_and_nothing_on_the_phone(council: Council) -> None:
@@ -95,12 +124,23 @@ def test_a_draft_goes_after_thirty_days_whatever_words_it_has(council: Council) 
     second = another_phone(council, key)
     second.post(f"/s/{key}/back", {"words": words})
     assert second.path == f"/s/{key}/q/help-with", "on the thirtieth day they are still there"
-    council.go_to(TODAY + timedelta(days=31))
-    third = another_phone(council, key)
-    assert third.get(f"/s/{key}/").status_code == 403, "the wave has closed by then"
     with council.database.writing() as session:
-        drafts.clear_old(session, TODAY + timedelta(days=31))
+        drafts.clear_old(session, TODAY + timedelta(days=60))
+    assert len(held(council)) == 1, "to bring them back counts as having touched them"
+    with council.database.writing() as session:
+        drafts.clear_old(session, TODAY + timedelta(days=61))
     assert held(council) == []
+
+
+def test_words_open_nothing_on_the_thirty_first_day(council: Council) -> None:
+    key = council.open(days=60)
+    visitor = begin(council, key)
+    visitor.get(f"/s/{key}/later")
+    visitor.post(f"/s/{key}/later")
+    assert "until 22 December 2026" in visitor.page.text
+    council.go_to(TODAY + timedelta(days=31))
+    second = another_phone(council, key)
+    assert second.post(f"/s/{key}/back", {"words": shown(visitor)}).status_code == 422
 
 
 def test_answers_that_are_sent_can_not_be_brought_back(council: Council) -> None:
@@ -178,6 +218,30 @@ def test_guessing_is_throttled_and_opens_again(council: Council) -> None:
     council.clock[0] += timedelta(minutes=15)
     guesser.post(f"/s/{key}/back", {"words": words})
     assert guesser.path == f"/s/{key}/q/help-with"
+
+
+def test_nobody_can_shut_everybody_out_by_guessing(sqlite_council: Council) -> None:
+    _, key, words = with_words(sqlite_council)
+    wave = sqlite_council.wave(key)
+    seconds, secret = int(sqlite_council.clock[0].timestamp()), sqlite_council.settings.secret_key
+    with sqlite_council.database.writing() as session:
+        for _ in range(600):
+            throttling.tries(session, secret, f"words in {wave.id}", seconds)
+    visitor = another_phone(sqlite_council, key)
+    visitor.post(f"/s/{key}/back", {"words": words})
+    assert visitor.path == f"/s/{key}/q/help-with"
+
+
+def test_addresses_of_one_home_are_counted_as_one(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    known = three_words.known()
+    for n in range(10):
+        guesser = Visitor(sqlite_council.client())
+        guesser.client.environ_base["REMOTE_ADDR"] = f"2001:db8:1:2::{n:x}"
+        guesser.get(f"/s/{key}/back")
+        guess = f"{known[n]} {known[n + 1]} {known[n + 2]}"
+        assert guesser.post(f"/s/{key}/back", {"words": guess}).status_code == 422
+    assert guesser.post(f"/s/{key}/back", {"words": " ".join(known[:3])}).status_code == 429
 
 
 def test_words_are_only_for_someone_who_has_answers(council: Council) -> None:

@@ -1,9 +1,12 @@
 """A survey in another language and in easy read: chosen at any time, nothing lost, marked honestly."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
-from feedback.adapters import definitions
+from feedback.adapters import definitions, interface
+from feedback.adapters.interface import WrongCatalogue
 from feedback.adapters.settings import shipped
 from feedback.adapters.tables import Draft, Response
 from feedback.domain.surveys import Survey
@@ -97,6 +100,18 @@ def test_changing_the_language_keeps_words_that_can_not_be_kept_yet(sqlite_counc
     assert visitor.path.endswith("/q/moves")
     [box] = [i for i in visitor.page.all("input") if i.get("id") == "answer"]
     assert box["value"] == "about three"
+
+
+def test_changing_the_language_keeps_a_skip_and_half_a_date(sqlite_council: Council) -> None:
+    visitor, key = at(sqlite_council, small_survey())
+    visitor.post(f"/s/{key}/start")
+    visitor.post(visitor.path, {"answer": "-skip", "show": "cy"})
+    assert [i["value"] for i in visitor.page.all("input") if "checked" in i] == ["-skip"]
+    for question in ("in-control", "help-with", "moves"):
+        visitor.post(f"/s/{key}/q/{question}", {SKIPS[question]: "-skip"})
+    visitor.post(visitor.path, {"answer-day": "27", "show": "easy"})
+    [day] = [i for i in visitor.page.all("input") if i.get("id") == "answer-day"]
+    assert day["value"] == "27"
 
 
 def test_changing_the_language_with_nothing_filled_in_skips_nothing(council: Council) -> None:
@@ -248,3 +263,49 @@ def test_numbers_may_be_written_in_the_digits_of_any_language(sqlite_council: Co
     assert visitor.path.endswith("/q/born")
     visitor.post(visitor.path, {"answer-day": "۲۷", "answer-month": "۳", "answer-year": "۲۰۰۴"})
     assert visitor.path.endswith("/q/safe")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example/", "/%09/evil.example/", "/%5Cevil.example/", "/%0a/evil.example", "/\\evil.example"],
+)
+@pytest.mark.parametrize("left", [False, True])
+def test_no_address_of_ours_leads_elsewhere(sqlite_council: Council, path: str, left: bool) -> None:
+    client = sqlite_council.client()
+    if left:
+        client.post("/leave")
+    for asked in (f"{path}?show=ar", f"{path}?open=1", path):
+        response = client.get(asked)
+        assert "evil.example" not in response.headers.get("Location", "").replace("localhost", "")
+        assert 'href="/\\evil' not in response.text
+        assert response.status_code < 500
+
+
+def test_another_website_can_not_make_someone_leave(sqlite_council: Council) -> None:
+    visitor, key = at(sqlite_council)
+    begin(visitor, key)
+    refused = visitor.client.post("/leave", headers={"Sec-Fetch-Site": "cross-site"})
+    assert refused.status_code == 403
+    assert visitor.get(f"/s/{key}/q/who-you-live-with").status_code == 200
+
+
+def test_a_language_that_only_the_survey_has_can_be_chosen(sqlite_council: Council) -> None:
+    question = CARED_FOR.questions[1].ask
+    turkish = CARED_FOR.languages["ar"].model_copy(
+        update={"words": {question: "Sınır görevlim bana yardım eder"}}
+    )
+    visitor, key = at(sqlite_council, CARED_FOR.model_copy(update={"languages": {"tr": turkish}}))
+    assert "Türkçe" in visitor.page.text
+    visitor.get(f"/s/{key}/?show=tr")
+    assert html(visitor)["lang"] == "tr"
+    begin(visitor, key)
+    visitor.post(visitor.path, {"answer": "family"})
+    assert "Sınır" in visitor.page.text
+
+
+def test_a_translation_with_a_percent_sign_too_many_is_told(tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"X-Told-Us-Of: interface\\n"\n'
+    head += '"X-Told-Us-Status: drafted 2026-11-22\\n"\n\n'
+    (tmp_path / "cy.po").write_text(head + 'msgid "Privacy"\nmsgstr "100% preifat"\n', encoding="utf-8")
+    with pytest.raises(WrongCatalogue, match="a % too many"):
+        interface.load(tmp_path)

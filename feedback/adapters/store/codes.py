@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Code, Wave
@@ -50,15 +50,16 @@ def unused(session: Session, wave: Wave, secret: str, code: str) -> bool | None:
 
 
 def use(session: Session, wave: Wave, secret: str, code: str) -> bool:
-    """Uses a code up; of two at once, only one may. False if it can't be used."""
+    """Uses a code up; of two at once, only one may. False if it can't be used.
+
+    Every code of the wave is written anew, in one go: PostgreSQL puts a row that changes last, under the
+    number of the transaction that also brought the response, and so a code alone would point at its answers.
+    """
     session.execute(select(Wave.id).where(Wave.id == wave.id).with_for_update())  # one at a time in a wave
-    spent = update(Code).where(_is(secret, wave, code), Code.used.is_(False)).values(used=True)
-    if not session.execute(spent.returning(Code.wave_id)).all():
+    if not unused(session, wave, secret, code):
         return False
-    if session.get_bind().dialect.name == "postgresql":
-        # It notes with each row which transaction wrote it, and puts the latest last: this code would stand
-        # beside the response of its person. So all codes of the wave are written anew, and none stands out.
-        session.execute(update(Code).where(Code.wave_id == wave.id).values(used=Code.used))
+    this = Code.code_hash == _hash(secret, wave, code)
+    session.execute(update(Code).where(Code.wave_id == wave.id).values(used=or_(Code.used, this)))
     return True
 
 

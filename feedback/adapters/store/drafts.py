@@ -102,6 +102,12 @@ def give_words(session: Session, wave: Wave, token: str, words_hash: str, today:
     return True
 
 
+def has_words(session: Session, wave: Wave, token: str, today: date) -> bool:
+    """True if this draft can be brought back."""
+    found = _live(session, wave, token, today, hold=False)
+    return found is not None and found.words_hash is not None
+
+
 def bring_back(session: Session, wave: Wave, words_hash: str, today: date) -> str | None:
     """A new token for the draft of these words, or None. The token it had is good no longer, so that answers
     are open in one place at a time.
@@ -111,7 +117,7 @@ def bring_back(session: Session, wave: Wave, words_hash: str, today: date) -> st
     if found is None:
         return None
     token = _new_token()
-    found.token_hash = _hash(token)
+    found.token_hash, found.touched_on = _hash(token), today
     return token
 
 
@@ -138,7 +144,7 @@ def _answers(draft: Draft) -> dict[str, Answer]:
 
 def _hash(token: str) -> str:
     # The token is 192 random bits, so a quick hash can't be guessed back.
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def _raw(answer: Answer) -> dict[str, object]:

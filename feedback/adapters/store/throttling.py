@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ def tries(session: Session, secret: str, who: str, now: int) -> int:
     `now` is in seconds. Who it was can't be read back: it is kept as a hash under the server's secret.
     """
     window = now // WINDOW_SECONDS
-    session.execute(delete(Throttle).where(Throttle.window < window))
+    clear_old(session, now)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     key = _throttle_key(secret, who)
     raised = (
@@ -31,6 +31,17 @@ def tries(session: Session, secret: str, who: str, now: int) -> int:
         .returning(Throttle.tries)
     )
     return int(session.execute(raised).scalar_one())
+
+
+def count(session: Session, secret: str, who: str, now: int) -> int:
+    """How many tries `who` has had in this window."""
+    here = (Throttle.key_hash == _throttle_key(secret, who)) & (Throttle.window == now // WINDOW_SECONDS)
+    return session.scalar(select(Throttle.tries).where(here)) or 0
+
+
+def clear_old(session: Session, now: int) -> None:
+    """Leaves nothing of earlier windows: even a hash of an address is kept no longer than it is of use."""
+    session.execute(delete(Throttle).where(Throttle.window < now // WINDOW_SECONDS))
 
 
 def forget_tries(session: Session, secret: str, who: str) -> None:

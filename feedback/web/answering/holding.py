@@ -1,12 +1,12 @@
-"""What this browser holds, in the one cookie: its draft's token and words, its code, and whether it is a
-tablet that goes round a group. Knows nothing of what is in the draft.
+"""What this browser holds, in the one cookie: its draft's token, its code, and whether it is a tablet that
+goes round a group. Knows nothing of what is in the draft.
 """
 
 from flask import session
 
 from feedback.adapters.tables import Wave
 
-_DRAFTS, _CODES, _WORDS, _GROUP = "drafts", "codes", "words", "group"
+_DRAFTS, _CODES, _GROUP = "drafts", "codes", "group"
 
 
 def token(wave: Wave) -> str | None:
@@ -28,13 +28,9 @@ def hold_code(wave: Wave, typed: str) -> None:
     _hold(_CODES, wave, typed)
 
 
-def words(wave: Wave) -> str | None:
-    """The three words that were made here for the draft, to be shown again; or None."""
-    return _held(_WORDS, wave)
-
-
-def hold_words(wave: Wave, made: str) -> None:
-    _hold(_WORDS, wave, made)
+def drop_code(wave: Wave) -> None:
+    """The code is used up; whoever answers here next has their own."""
+    session[_CODES] = {key: held for key, held in session.get(_CODES, {}).items() if key != wave.key}
 
 
 def group(wave: Wave) -> bool:
@@ -42,14 +38,19 @@ def group(wave: Wave) -> bool:
     return session.get(_GROUP) == wave.key
 
 
+def any_group() -> bool:
+    """True on a tablet that goes round a group, of whichever wave."""
+    return _GROUP in session
+
+
 def begin_group(wave: Wave) -> None:
     session[_GROUP] = wave.key
 
 
 def forget(wave: Wave) -> None:
-    """Nothing of one person's visit stays: not the draft, the words or the code. A group goes on."""
-    for kind in (_DRAFTS, _CODES, _WORDS):
-        session[kind] = {key: held for key, held in session.get(kind, {}).items() if key != wave.key}
+    """Nothing of one person's visit stays: not the draft, the code or how they read. A group goes on."""
+    drop_code(wave)
+    session[_DRAFTS] = {key: held for key, held in session.get(_DRAFTS, {}).items() if key != wave.key}
     for choice in ("language", "easy"):
         session.pop(choice, None)
 

@@ -4,24 +4,28 @@ from flask import abort, redirect, request, url_for
 
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts, uploads
-from feedback.adapters.store.codes import plain
 from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.web import language
 from feedback.web.answering import entry, holding, sending
 from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
+from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Page, Visit, answering, gone, shut, visiting
 from feedback.web.context import here
+
+_NOT_FILLED_IN = ("csrf_token", language.SHOW)
 
 
 @answering.get("/")
 def welcome(wave: str) -> Page:
     """What this is for, who reads it, when they will hear back, what happens if someone is in danger."""
-    with visiting(wave) as visit:
-        if "code" in request.args:  # from the square on a card: kept here and not in the address
-            holding.hold_code(visit.wave, plain(request.args["code"]))
+    if "code" in request.args:  # from the square on a card: kept here and not in the address
+        return entry.check_code(wave, request.args["code"][:100])
+    with visiting(wave, writing=request.method == "GET" and holding.any_group()) as visit:
+        if holding.group(visit.wave) and visit.token:  # someone walked away
+            entry.let_go(visit)
             return visit.go("welcome")
-        begun = bool(visit.answers) and not holding.group(visit.wave)
+        begun = bool(visit.answers)
         return shut(visit, begun) or visit.page("welcome", begun=begun)
 
 
@@ -78,12 +82,11 @@ def answer(wave: str, question: str) -> Page:
 def _shown_otherwise(visit: Visit, question: str, given: Answer | Wrong) -> Page:
     """The same question in another language, or in easy read, with what was filled in so far."""
     language.choose(request.form[language.SHOW])
-    answers = visit.answers or {}
-    if isinstance(given, Wrong) and any(request.form.getlist("answer")):
-        again = visit.with_token(visit.token or "")
-        return question_page(again, question, answers, None, request.form)
     if isinstance(given, Answer) and not given.skipped and visit.token:
         drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
+    elif any(value.strip() for name, value in request.form.items() if name not in _NOT_FILLED_IN):
+        again = visit.with_token(visit.token or "")
+        return question_page(again, question, visit.answers or {}, None, request.form)
     return redirect(request.full_path.rstrip("?"), 303)
 
 
@@ -132,22 +135,23 @@ def check(wave: str) -> Page:
 @answering.post("/send")
 def send(wave: str) -> Page:
     """Turns the draft into one response, in one transaction. A second press is thanked all the same."""
-    with visiting(wave, writing=True) as visit:
+    with visiting(wave, writing=True, joining=True) as visit:
         if closed := shut(visit, begun=True):
             return closed
         if visit.token is None or visit.answers is None:
             return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
-        if not entry.use_code(visit):
+        outcome = sending.send(visit, visit.token)
+        if outcome is Outcome.NO_CODE:
             return visit.go("code")
-        return visit.go("thanks") if sending.send(visit, visit.token) else gone(visit)
+        return visit.go("thanks") if outcome is Outcome.SENT else gone(visit)
 
 
 @answering.get("/thanks")
 def thanks(wave: str) -> Page:
     """Thank you, and what happens next, for someone whose answers were sent from here."""
     with visiting(wave) as visit:
-        if not visit.token or not drafts.was_sent(visit.session, visit.wave, visit.token):
-            return visit.go("welcome")
-        return visit.page("thanks")
+        sent = visit.token and drafts.was_sent(visit.session, visit.wave, visit.token)
+        # A group's tablet holds nothing any more by now, and the page tells nothing of anyone.
+        return visit.page("thanks") if sent or holding.group(visit.wave) else visit.go("welcome")

@@ -1,5 +1,7 @@
 """A draft becomes a response, once. Knows nothing of pages."""
 
+from enum import Enum
+
 from sqlalchemy.orm import Session
 
 from feedback.adapters.redaction import redact
@@ -7,26 +9,40 @@ from feedback.adapters.store import drafts, responses
 from feedback.adapters.tables import Wave
 from feedback.domain import journey
 from feedback.domain.surveys import Survey
-from feedback.web.answering import holding
+from feedback.web.answering import entry, holding
 from feedback.web.answering.visits import Visit
 from feedback.web.context import here
 
 
-def send(visit: Visit, token: str) -> bool:
-    """Keeps the answers of a draft as a response and empties the draft, in the visit's transaction. False if
-    another was first, or the draft is gone.
+class Outcome(Enum):
+    """What came of sending."""
+
+    SENT = "sent"
+    GONE = "gone"  # sent by another press, or the draft is no more
+    NO_CODE = "no code"  # a code is needed, and there is none that is good: the answers wait
+
+
+def send(visit: Visit, token: str) -> Outcome:
+    """Keeps the answers of a draft as a response, empties the draft and uses up the code: all or nothing, in
+    the visit's transaction.
     """
     today = here().today
-    answers = drafts.take(visit.session, visit.wave, token, today)
-    if answers is None:
-        return False
-    how = responses.Circumstances(
-        min(today, visit.wave.closes_on),
-        language=visit.reading.language,
-        way="tablet" if holding.group(visit.wave) else "online",
-    )
-    keep(visit.session, visit.wave, visit.survey, journey.fitting(visit.survey, answers), how)
-    return True
+    with visit.session.begin_nested() as whole:
+        answers = drafts.take(visit.session, visit.wave, token, today)
+        if answers is None:
+            return Outcome.GONE
+        if not entry.use_code(visit):
+            whole.rollback()
+            return Outcome.NO_CODE
+        how = responses.Circumstances(
+            min(today, visit.wave.closes_on),
+            language=visit.reading.language,
+            way="tablet" if holding.group(visit.wave) else "online",
+        )
+        keep(visit.session, visit.wave, visit.survey, journey.fitting(visit.survey, answers), how)
+    if holding.group(visit.wave):
+        holding.forget(visit.wave)
+    return Outcome.SENT
 
 
 def keep(

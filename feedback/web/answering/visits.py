@@ -62,8 +62,10 @@ class Visit:
 
 
 @contextmanager
-def visiting(key: str, writing: bool = False) -> Iterator[Visit]:
-    """A visit to a wave. Not found if nobody may answer it."""
+def visiting(key: str, writing: bool = False, joining: bool = False) -> Iterator[Visit]:
+    """A visit to a wave. Not found if nobody may answer it. `joining` means that rows are changed together
+    which nothing may join afterwards.
+    """
     database = here().database
     with (database.writing if writing else database.reading)() as session:
         wave = waves.get(session, key)
@@ -71,6 +73,8 @@ def visiting(key: str, writing: bool = False) -> Iterator[Visit]:
             abort(404)
         survey = editions.get(session, wave.survey_key, wave.edition)
         yield _seen(session, wave, survey, holding.token(wave))
+    if joining:
+        database.settle()
 
 
 def _seen(session: Session, wave: Wave, survey: Survey, token: str | None) -> Visit:

@@ -9,15 +9,17 @@ from typing import Any
 
 from flask import abort, jsonify, request, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts
 from feedback.domain import journey
 from feedback.domain.journey import Answer
-from feedback.web.answering import entry, holding, sending
+from feedback.web.answering import holding, sending
 from feedback.web.answering.pages import question_page
 from feedback.web.answering.parsing import SKIP, Wrong, parse
+from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Visit, answering, shut, visiting
 from feedback.web.context import here
 
@@ -45,37 +47,68 @@ def pack(wave: str) -> AnyResponse:
 
 
 @answering.post("/sync")
-def sync(wave: str) -> AnyResponse | tuple[AnyResponse, int]:
+def sync(wave: str) -> AnyResponse:
     """Keeps answers that waited on a phone, and sends them if that was asked: once, however often it comes.
 
     Takes {"token", "answers": {question: [[field, value], …]}, "send"}. Says {"state"}: kept, sent or gone;
     where to go on ("next"); and which answers are wrong and were not kept ("wrong"), for the page to show.
     """
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict) or not isinstance(token := given.get("token"), str):
+    given = _given()
+    token = given["token"]
+    try:
+        with visiting(wave, writing=True, joining=True) as own:
+            visit = own.with_token(token)
+            if visit.answers is None or shut(visit, begun=True):
+                return _over(visit, token)
+            _hold(visit, token)
+            answers, wrong = _keep(visit, token, given.get("answers"))
+            due = journey.due(visit.survey, answers)
+            if wrong or due or not given.get("send"):
+                return _said(visit, "kept", "ask" if due else "check", due.key if due else None, wrong)
+            outcome = sending.send(visit, token)
+            if outcome is Outcome.NO_CODE:
+                return _said(visit, "kept", "code")
+            return _said(visit, "sent", "thanks") if outcome is Outcome.SENT else _over(visit, token)
+    except NotFound:  # the wave itself has gone
+        return jsonify(state="gone", next=url_for("public.home"), wrong=[])
+
+
+def _given() -> dict[str, Any]:
+    """What was posted, as far as its token."""
+    try:
+        given = request.get_json(silent=True)
+    except RecursionError:
+        given = None
+    if not isinstance(given, dict) or not isinstance(token := given.get("token"), str) or not token.isascii():
         abort(400)
-    with visiting(wave, writing=True) as own:
-        visit = own.with_token(token)
-        if visit.answers is None or shut(visit, begun=True):
-            sent = drafts.was_sent(visit.session, visit.wave, token)
-            if sent:
-                holding.hold(visit.wave, token)
-            return _said(visit, "sent" if sent else "gone", "thanks" if sent else "check")
+    return given
+
+
+def _hold(visit: Visit, token: str) -> None:
+    """Gives the cookie back to whoever lost it; never to a browser where somebody else is answering."""
+    if not holding.any_group() and holding.token(visit.wave) in (None, token):
         holding.hold(visit.wave, token)
-        answers, wrong = dict(visit.answers), []
-        for key, answer in _parsed(visit, given.get("answers")):
-            if isinstance(answer, Wrong):
-                wrong.append(key)
-            else:
-                drafts.put(visit.session, visit.wave, token, key, answer, here().today)
-                answers[key] = answer
-        due = journey.due(visit.survey, answers)
-        if wrong or due or not given.get("send"):
-            return _said(visit, "kept", "ask" if due else "check", due.key if due else None, wrong)
-        if not entry.use_code(visit):
-            return _said(visit, "kept", "code")
-        sending.send(visit, token)
-        return _said(visit, "sent", "thanks")
+
+
+def _over(visit: Visit, token: str) -> AnyResponse:
+    """What is told of a draft that can't be written to any more."""
+    if not drafts.was_sent(visit.session, visit.wave, token):
+        return _said(visit, "gone", "check")
+    _hold(visit, token)
+    return _said(visit, "sent", "thanks")
+
+
+def _keep(visit: Visit, token: str, given: object) -> tuple[dict[str, Answer], list[str]]:
+    """Adds what waited to the draft: all answers now, and which of those that count are wrong."""
+    answers, wrong = dict(visit.answers or {}), []
+    for key, answer in _parsed(visit, given):
+        if isinstance(answer, Wrong):
+            wrong.append(key)
+        else:
+            drafts.put(visit.session, visit.wave, token, key, answer, here().today)
+            answers[key] = answer
+    shown = {q.key for q in journey.shown(visit.survey, answers)}
+    return answers, [key for key in wrong if key in shown]
 
 
 def _said(

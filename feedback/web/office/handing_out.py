@@ -13,6 +13,7 @@ from feedback.adapters.store.waves import CODES
 from feedback.domain.reading import Reading
 from feedback.domain.translations import ENGLISH
 from feedback.web import printing
+from feedback.web.answering import holding
 from feedback.web.context import here
 from feedback.web.office.desk import answerable, office
 
@@ -95,7 +96,8 @@ def paper(wave: str) -> str:
 def begin_group(wave: str) -> AnyResponse:
     """Signs the officer out here, then starts a group session: the device is about to be handed round."""
     with here().database.reading() as reading:
-        found = answerable(reading, wave).key
-    logout_user()
-    session.clear()
-    return redirect(url_for("answering.group", wave=found), 303)
+        found = answerable(reading, wave)
+        logout_user()
+        session.clear()
+        holding.begin_group(found)
+        return redirect(url_for("answering.welcome", wave=found.key), 303)

@@ -157,7 +157,7 @@ async function handOver(token) {
   const {wave, answers, send} = waiting[token], here = () => location.pathname.startsWith(wave);
   const sent = JSON.stringify({token, answers, send}), was = JSON.parse(sent).answers;
   const got = await ask(wave + "sync", new Blob([sent], {type: "application/json"}));
-  const {state, next, wrong} = got.status === 404 ? {state: "gone", next: "/"} : JSON.parse(got.text);
+  const {state, next, wrong} = JSON.parse(got.text); // anything but our own words: wait on
   load();
   if (/sent|gone/.test(state)) {
     delete waiting[token];
@@ -199,6 +199,8 @@ async function post(form, pressed) {
     find("input:not([type=hidden])", form).focus();
     return;
   }
+  // More than the server takes at once would wait for ever; in its box it is safe.
+  if (!got && JSON.stringify(fields).length > 60000) return;
   given[question] = fields;
   keep(question, fields);
   if (!got && pack) step(question, form.action);
@@ -447,12 +449,17 @@ on("popstate", () => {
   getPack();
 }));
 
-let shifts = [];
+// Shift by itself, down and up: not for a capital, nor on a phone's own keyboard, which names no key.
+let shifts = [], alone = false;
 on("keydown", event => {
   getPack();
-  const typing = find("textarea:focus, input:not([type=radio]):not([type=checkbox]):focus");
-  if (event.key !== "Shift" || typing) shifts = [];
-  else if (!event.repeat) shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
+  alone = event.key === "Shift" && !!event.code;
+  if (!alone) shifts = [];
+});
+on("keyup", event => {
+  if (!alone || event.key !== "Shift") return;
+  alone = false;
+  shifts = shifts.filter(time => event.timeStamp - time < 2000).concat(event.timeStamp);
   if (shifts.length > 2 && wayOut) leaveNow(wayOut);
 });
 

@@ -1,0 +1,40 @@
+"""How often someone guessed wrong lately: codes and three words. Knows nothing of what is guessed.
+
+Only wrong guesses count: a whole class may share an address, and get every code right.
+"""
+
+from ipaddress import IPv6Address, ip_address
+
+from flask import request
+
+from feedback.adapters.store import throttling
+from feedback.web.context import here
+
+
+def address() -> str:
+    """Where this request came from: for IPv6 the network of a home, which has addresses without end."""
+    given = request.remote_addr or ""
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    return str(int(found) >> 64) if isinstance(found, IPv6Address) else given
+
+
+def wrong_so_far(what: str) -> int:
+    """How many wrong guesses there were of this kind, in this quarter of an hour."""
+    context = here()
+    with context.database.reading() as reading:
+        return throttling.count(reading, context.settings.secret_key, what, _seconds())
+
+
+def was_wrong(*what: str) -> None:
+    """Counts a wrong guess, in a transaction of its own so that it counts whatever comes of it."""
+    context = here()
+    with context.database.writing() as writing:
+        for each in what:
+            throttling.tries(writing, context.settings.secret_key, each, _seconds())
+
+
+def _seconds() -> int:
+    return int(here().now().timestamp())
