@@ -139,6 +139,7 @@ class Phone:
         given[question](self.page)
         self.press()
         expect(self.page.locator(f"#question[data-question={question}]")).to_have_count(0)
+        expect(self.page.locator("#main h1").first).to_be_visible()
 
     def give_until(self, question: str, given: Mapping[str, Choice] = GIVEN) -> None:
         """Answers up to a question, or to the check if there is none of that name."""

@@ -258,8 +258,9 @@ function paint(question, url) {
   form.setAttribute("action", url);
   if (changing(url)) back.href = page().wave + "check";
   else if (place > 0) back.href = open[place - 1].url;
-  find(".progress", next).firstChild.textContent =
-    words.progress.replace("{n}", numbers[place]).replace("{t}", numbers[open.length - 1]);
+  const label = find(".progress label", next), was = label.textContent;
+  label.textContent = words.progress.replace("{n}", numbers[place]).replace("{t}", numbers[open.length - 1]);
+  next.title = next.title.replace(was, label.textContent);
   Object.assign(find("progress", next), {max: open.length, value: place + 1});
   swap(next, url);
 }
