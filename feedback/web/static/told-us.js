@@ -93,11 +93,15 @@ function button(name, textContent, onclick) {
   return Object.assign(document.createElement("button"), {className: "same " + name, textContent, onclick});
 }
 
-function signal(state) {
-  const line = find("#signal");
+// Read out because it changes while it's shown; on the pages after it stands there from the start.
+let state = "";
+function signal(now) {
+  const line = find("#signal"), say = () => { line.textContent = line.dataset[now]; };
   if (!line) return;
   line.hidden = false;
-  setTimeout(() => { line.textContent = line.dataset[state]; }, 99); // read out if it changes while it's shown
+  if (state === now) say();
+  else setTimeout(say, 99);
+  state = now;
 }
 
 /* Weak signal. What can't be sent waits under its draft's token, on the phone and here, and goes when it can. */
@@ -105,7 +109,7 @@ function signal(state) {
 let waiting = {}; // {token: {wave, answers: {question: [[field, value], …]}, send}}
 let given = {}, typed = {}; // what was answered in this tab, and what of it is wrong
 let pack = null, packed = ""; // every question's page, and for which reader
-let syncing = false;
+let syncing = false, once = true;
 
 const waits = () => Object.keys(waiting).length > 0;
 const own = (token = page().token) => waiting[token] || {answers: {}};
@@ -142,6 +146,7 @@ function forget() {
 
 async function sync() {
   load();
+  once = !syncing;
   if (syncing) return;
   syncing = true;
   let saved = false;
@@ -151,6 +156,7 @@ async function sync() {
   if (onward) await visit(onward);
   if (saved) signal("back");
   syncing = false;
+  if (!once) await sync(); // the signal may have come back while this one failed
 }
 
 async function handOver(token) {
@@ -193,9 +199,10 @@ async function post(form, pressed) {
     swap(parse(got.text), got.url);
     return;
   }
-  if (!got) signal("lost");
+  const empty = question && !find("textarea", form) && !fields.some(field => field[1].trim());
+  if (!got && (other || empty || !pack)) signal("lost");
   if (other) return;
-  if (question && !find("textarea", form) && !fields.some(field => field[1].trim())) {
+  if (empty) {
     find("input:not([type=hidden])", form).focus();
     return;
   }
