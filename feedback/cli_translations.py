@@ -60,9 +60,11 @@ def import_file(file: Path) -> None:
     said = _said(catalogue.of)
     texts = frozenset(words for _, words in said)
     words = catalogue.translation.words
+    done, unknown = catalogue.translation.done(texts), len(words.keys() - texts)
+    if not done:
+        raise click.ClickException("Nothing is translated in it yet. Nothing was changed.")
     place = _place(catalogue)
     _write(place, catalogues.write(catalogue, said))
-    done, unknown = catalogue.translation.done(texts), len(words.keys() - texts)
     click.echo(f"{place}: {done} of {len(texts)} texts are translated, {len(texts) - done} are missing.")
     if unknown:
         click.echo(f"{unknown} that are no longer said were left out.")

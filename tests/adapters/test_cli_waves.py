@@ -157,6 +157,13 @@ def test_a_translation_replaces_the_file_that_it_came_from_whatever_that_is_call
     assert "Y clwb" in (folder / "welsh.po").read_text("utf-8")
 
 
+def test_a_file_in_which_nothing_is_translated_makes_no_language(toldus, monkeypatch, tmp_path):
+    folder = content(monkeypatch, tmp_path, RIGHT)
+    said = fails(toldus("translations", "import", str(out(toldus, tmp_path))))
+    assert said == "Error: Nothing is translated in it yet. Nothing was changed.\n"
+    assert not list(folder.rglob("*.po"))
+
+
 def test_what_is_no_longer_said_is_counted_and_left_out(toldus, monkeypatch, tmp_path):
     folder = content(monkeypatch, tmp_path, RIGHT)
     file = translated(out(toldus, tmp_path), {"Club": "Clwb"})

@@ -125,11 +125,12 @@ function load() {
 }
 
 function save() {
-  storage(waits() && !left ? "setItem" : "removeItem", KEY, JSON.stringify(waiting));
+  storage(waits() ? "setItem" : "removeItem", KEY, JSON.stringify(waiting));
   load();
 }
 
 function keep(question, fields) {
+  if (left) return;
   load();
   const {wave, token} = page(), {answers} = own();
   if (question) answers[question] = fields;
@@ -200,14 +201,11 @@ async function post(form, pressed) {
     return;
   }
   const empty = question && !find("textarea", form) && !fields.some(field => field[1].trim());
-  if (!got && (other || empty || !pack)) signal("lost");
-  if (other) return;
-  if (empty) {
-    find("input:not([type=hidden])", form).focus();
-    return;
-  }
   // More than the server takes at once would wait for ever; in its box it is safe.
-  if (!got && JSON.stringify(fields).length > 60000) return;
+  const stay = other || empty || !got && JSON.stringify(fields).length > 60000;
+  if (!got && (stay || !pack)) signal("lost");
+  if (empty && !other) find("input:not([type=hidden])", form).focus();
+  if (stay) return;
   given[question] = fields;
   keep(question, fields);
   if (!got && pack) step(question, form.action);
