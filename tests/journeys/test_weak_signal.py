@@ -127,6 +127,17 @@ def test_going_on_in_the_middle_of_a_question_takes_nothing_from_under_anyone(st
     sent_once(phone)
 
 
+def test_what_is_said_of_the_signal_is_in_sight_and_moves_nothing(street: Street) -> None:
+    phone = begun(street, "what-would-help")
+    choice, status = phone.page.get_by_text("A home", exact=True), phone.page.get_by_role("status")
+    with phone.losing_reply("**/q/what-would-help"):
+        phone.give()
+        stood = choice.bounding_box()  # before anything is said
+        expect(status).to_have_text(re.compile("^The signal is back"))
+    expect(status).to_be_in_viewport(ratio=1)
+    assert choice.bounding_box() == stood
+
+
 def test_a_reload_without_signal_loses_nothing(street: Street) -> None:
     phone = begun(street, "help-with")
     phone.lose_signal()

@@ -395,3 +395,10 @@ def test_two_presses_of_send_with_one_code_are_thanked_and_stored_once(council: 
         led_to = set(pool.map(press, range(4)))
     assert led_to == {f"/s/{key}/thanks"}
     assert len(kept(council)) == 1
+
+
+def test_a_printed_square_still_opens_a_wave_that_asks_for_codes_no_more(council: Council) -> None:
+    key = council.open()
+    visitor = Visitor(council.client())
+    assert visitor.get(f"/s/{key}/?code=K7QM2XPA").status_code == 200
+    assert visitor.path == f"/s/{key}/"

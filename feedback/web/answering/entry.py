@@ -65,6 +65,8 @@ def check_code(wave: str, typed: str) -> Page:
     with visiting(wave) as visit:
         if closed := shut(visit, begun=bool(visit.answers)):
             return closed
+        if visit.wave.access != waves.CODES:  # cards were printed, and then it was opened to all
+            return visit.go("welcome")
         if refused:
             return visit.page("code", wrong=(TOO_OFTEN, {"minutes": MINUTES}), typed=typed), 429
         found = plain(typed)

@@ -93,7 +93,8 @@ function button(name, textContent, onclick) {
   return Object.assign(document.createElement("button"), {className: "same " + name, textContent, onclick});
 }
 
-// Read out because it changes while it's shown; on the pages after it stands there from the start.
+// Read out because it changes while it's shown; on the pages after it stands there from the start. It's at the
+// foot of the screen, so that nothing moves under a thumb.
 let state = "";
 function signal(now) {
   const line = find("#signal"), say = () => { line.textContent = line.dataset[now]; };
