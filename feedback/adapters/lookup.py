@@ -11,9 +11,10 @@ from feedback.adapters.results import Results
 from feedback.adapters.store import told, waves
 from feedback.adapters.tables import Wave
 from feedback.domain import telling
+from feedback.domain.answered import WaveAnswers, safe_source
 from feedback.domain.disclosure import Rules
+from feedback.domain.findings import finding
 from feedback.domain.sections import Section
-from feedback.domain.telling import WaveAnswers
 
 
 class NotFound(Exception):  # noqa: N818
@@ -71,11 +72,9 @@ def _questions(answers: WaveAnswers) -> str:
 
 
 def _results(answers: WaveAnswers, rules: Rules | None, group: str = "") -> Results:
-    findings = [telling.finding(q, [answers], rules) for q in answers.survey.questions]
+    findings = [finding(q, [answers], rules) for q in answers.survey.questions]
     source = replace(answers.source, responses=answers.tally.responses)
-    return Results(
-        telling.safe_source(source, rules) if rules else source, [f for f in findings if f.told], group
-    )
+    return Results(safe_source(source, rules) if rules else source, [f for f in findings if f.told], group)
 
 
 def sections_of(

@@ -145,6 +145,31 @@ class Upload(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class Population(Base):
+    """How many people could have answered a wave, by the council's own count: see domain/populations.py."""
+
+    __tablename__ = "population"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True, autoincrement=False)
+    definition: Mapped[dict[str, Any]]
+
+
+class Release(Base):
+    """What was published of a wave at one time: each figure by its identity, null where it was hidden. `seq`
+    and `epoch` are the wave's at that time: they tell whether the answers have changed since.
+    """
+
+    __tablename__ = "release"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), index=True)
+    what: Mapped[str] = mapped_column(String(200))
+    released_on: Mapped[date]
+    seq: Mapped[int]
+    epoch: Mapped[int]
+    figures: Mapped[dict[str, Any]]
+
+
 class Officer(Base):
     """Someone who may sign in to the office. `signed_out` counts how often they have signed out, which ends
     every session that they had.

@@ -23,7 +23,8 @@ def percent(n: int, base: int) -> str:
 class Figure:
     """n of N people, and where it came from. The atom of everything that is told.
 
-    `wave` and `question` are keys, `counted` the keys of the options that were counted together.
+    `wave` and `question` are keys, `counted` the keys of the options that were counted together. `among`
+    names the group that it is about, as pairs of a question's key and an option's; everyone if empty.
     """
 
     n: int
@@ -31,11 +32,16 @@ class Figure:
     wave: str
     question: str
     counted: tuple[str, ...]
+    among: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> str:
-        """What `verify` recounts it by, such as care-leavers-autumn-2026/in-control/agree+strongly-agree."""
-        return f"{self.wave}/{self.question}/{'+'.join(sorted(self.counted))}"
+        """What `verify` recounts it by, such as care-leavers-autumn-2026/in-control/agree+strongly-agree, or
+        for a group care-leavers-autumn-2026/in-control/agree?age=18-20.
+        """
+        whole = f"{self.wave}/{self.question}/{'+'.join(sorted(self.counted))}"
+        group = "&".join(f"{question}={option}" for question, option in sorted(self.among))
+        return f"{whole}?{group}" if group else whole
 
     @property
     def percent(self) -> str | None:

@@ -6,7 +6,7 @@ Knows nothing of counting or hiding: what stands here may be shown as it is.
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.domain.disclosure import HIDDEN
+from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,95 @@ class Cell:
 
 @dataclass(frozen=True)
 class Told:
-    """One question in one wave: its sentence, its base and its cells, in the order of the rows."""
+    """One question in one wave: its sentence, its base and its cells, in the order of the rows.
+
+    `asides` are further sentences about the same number: how sure it is, and how it looks when weighted.
+    `breaks` is true where the question was changed before the next wave, so that the two don't compare.
+    """
 
     source: Source
     sentence: str
     base: int | None
     cells: tuple[Cell, ...]
     counted: Cell | None = None
+    asides: tuple[str, ...] = ()
+    breaks: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of a breakdown: its base and its cells, in the order of the finding's rows. `identity` is its
+    base's. `counted` is None where nothing is counted together.
+    """
+
+    label: str
+    identity: str
+    base: int | None
+    cells: tuple[Cell, ...]
+    counted: Cell | None = None
+
+    @property
+    def base_text(self) -> str:
+        return HIDDEN if self.base is None else str(self.base)
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A finding's newest wave, group by group. `by` has the one or two questions that make the groups, as
+    they were asked. The last group may be those who didn't say.
+    """
+
+    source: Source
+    by: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """One group of those who could have answered: how many did, of how many there are by the council's own
+    count. None where a number is hidden or not known; `rate` is the percentage as printed.
+    """
+
+    label: str
+    answered: int | None
+    people: int | None
+    rate: str | None
+    mark: str | None = None
+    rate_mark: str | None = None
+    identity: str | None = None
+
+    @property
+    def answered_text(self) -> str:
+        return str(self.answered) if self.answered is not None else self.mark or HIDDEN
+
+    @property
+    def people_text(self) -> str:
+        return str(self.people) if self.people is not None else NOT_APPLICABLE
+
+    @property
+    def rate_text(self) -> str:
+        return f"{self.rate}%" if self.rate is not None else self.rate_mark or HIDDEN
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who we heard from, and who we didn't, in one wave: in sentences, and in a table of groups if the council
+    gave its totals by group. `by` is the question that makes the groups; "" for the whole.
+    """
+
+    source: Source
+    by: str
+    rows: tuple[Reached, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One question of one survey, over its waves, newest first. `rows` are the options' labels."""
+    """One question of one survey, over its waves, newest first. `rows` are the options' labels.
+
+    `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about the
+    newest wave beside the one before. `breakdowns` are of the newest wave.
+    """
 
     survey: str
     question: str
@@ -74,6 +151,8 @@ class Finding:
     several: bool
     counted_label: str | None = None
     row_keys: tuple[str, ...] = ()
+    change: str | None = None
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +179,7 @@ class Section:
     findings: tuple[Finding, ...]
     quotes: tuple[Quote, ...]
     notes: tuple[str, ...]
+    heard: tuple[Heard, ...] = ()
 
     @property
     def heading(self) -> str:

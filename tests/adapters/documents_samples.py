@@ -5,13 +5,14 @@ from datetime import date
 
 import numpy as np
 
+from feedback.domain.answered import WaveAnswers
 from feedback.domain.coding import OPTION_CODES, codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.disclosure import Rules
 from feedback.domain.frameworks import Framework
 from feedback.domain.sections import Cell, Finding, Quote, Section, Source, Told
 from feedback.domain.surveys import Survey
-from feedback.domain.telling import WaveAnswers, section
+from feedback.domain.telling import section
 
 AGREE = ("Strongly agree", "Agree", "Neither", "Disagree", "Strongly disagree")
 PLEDGES = Framework.model_validate(

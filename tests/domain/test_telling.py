@@ -27,11 +27,13 @@ from domain_builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback.domain.answered import WaveAnswers, routes
 from feedback.domain.counting import Tally
 from feedback.domain.disclosure import Rules
+from feedback.domain.findings import finding
 from feedback.domain.journey import Answer
 from feedback.domain.sections import Cell, Quote
-from feedback.domain.telling import WaveAnswers, finding, routes, section
+from feedback.domain.telling import section
 
 RULES = Rules()
 CONTROL = "they feel in control of the decisions that affect their life"

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from feedback.adapters.store import comments, editions, responses
 from feedback.adapters.store.waves import OPEN
 from feedback.adapters.tables import Wave
+from feedback.domain.answered import WaveAnswers
 from feedback.domain.sections import Quote, Source
-from feedback.domain.telling import WaveAnswers
 
 
 def gather(session: Session, waves: Iterable[Wave], today: date | None = None) -> list[WaveAnswers]:

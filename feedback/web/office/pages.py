@@ -11,8 +11,9 @@ from feedback.adapters.documents import FORMATS
 from feedback.adapters.store import comments as written
 from feedback.adapters.store import editions, told, waves
 from feedback.adapters.tables import Wave
+from feedback.domain.answered import WaveAnswers
+from feedback.domain.findings import finding
 from feedback.domain.sections import Finding, Section
-from feedback.domain.telling import WaveAnswers, finding
 from feedback.web.context import here
 from feedback.web.office import signing_in
 from feedback.web.office.desk import office, takes_paper, wave_of

@@ -1,0 +1,42 @@
+"""One wave's answers, as telling and breaking down need them. Knows nothing of where they are kept."""
+
+from dataclasses import dataclass, replace
+
+from feedback.domain.counting import Tally
+from feedback.domain.disclosure import Route, Rules
+from feedback.domain.populations import Population
+from feedback.domain.questions import Question
+from feedback.domain.sections import Quote, Source
+from feedback.domain.surveys import Survey
+
+
+@dataclass(frozen=True)
+class WaveAnswers:
+    """What telling needs to know of one wave: its latest edition, its answers and its cleared quotes.
+
+    `source.responses` is the whole number of responses; telling hides it where it must.
+    """
+
+    survey: Survey
+    source: Source
+    tally: Tally
+    quotes: tuple[Quote, ...] = ()
+    population: Population | None = None
+
+
+def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:
+    """The conditions that sent people to a question, with the counts they were sent by, and those that sent
+    people there, back to the start: someone who was asked this was asked all of them.
+    """
+    found: list[Route] = []
+    for condition in question.show_if:
+        asked = tally.count(condition.question)
+        if asked is not None:
+            found += [Route(asked, frozenset(condition.options)), *routes(survey, asked.question, tally)]
+    return found
+
+
+def safe_source(source: Source, rules: Rules) -> Source:
+    """A wave's source without its number of responses, if that is small."""
+    hide = source.responses is not None and rules.small(source.responses)
+    return replace(source, responses=None) if hide else source
