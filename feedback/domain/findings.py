@@ -1,4 +1,4 @@
-"""One question told over some waves: counted, hidden where it must be, in words. Knows nothing of sections."""
+"""One question told over some waves: counted, hidden where it must be, in words. Knows of no sections."""
 
 from collections.abc import Sequence
 

@@ -12,8 +12,8 @@ from feedback.domain.frameworks import Content, Key, Words
 class Population(Content):
     """The council's totals for one wave: everyone, and by group where it knows them.
 
-    `groups` has people by option key under the key of a question marked as a breakdown. `weigh_by` names those
-    of these questions that figures are to be weighted by, too.
+    `groups` has people by option key under the key of a question marked as a breakdown. `weigh_by` names
+    those of these questions that figures are to be weighted by, too.
     """
 
     source: Words

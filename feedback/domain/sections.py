@@ -124,8 +124,8 @@ class Reached:
 
 @dataclass(frozen=True)
 class Heard:
-    """Who we heard from, and who we didn't, in one wave: in sentences, and in a table of groups if the council
-    gave its totals by group. `by` is the question that makes the groups; "" for the whole.
+    """Who we heard from, and who we didn't, in one wave: in sentences, and in a table of groups if the
+    council gave its totals by group. `by` is the question that makes the groups; "" for the whole.
     """
 
     source: Source
@@ -138,8 +138,8 @@ class Heard:
 class Finding:
     """One question of one survey, over its waves, newest first. `rows` are the options' labels.
 
-    `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about the
-    newest wave beside the one before. `breakdowns` are of the newest wave.
+    `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about
+    the newest wave beside the one before. `breakdowns` are of the newest wave.
     """
 
     survey: str
