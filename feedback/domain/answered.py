@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from feedback.domain.counting import Tally
 from feedback.domain.disclosure import Route, Rules
+from feedback.domain.known import NEW, Fact, State
 from feedback.domain.populations import Population
 from feedback.domain.questions import Question
 from feedback.domain.sections import Quote, Source
@@ -14,7 +15,8 @@ from feedback.domain.surveys import Survey
 class WaveAnswers:
     """What telling needs to know of one wave: its latest edition, its answers and its cleared quotes.
 
-    `source.responses` is the whole number of responses; telling hides it where it must.
+    `source.responses` is the whole number of responses; telling hides it where it must. `earlier` are the
+    figures of the wave that were published before; `state` is how its answers stand now.
     """
 
     survey: Survey
@@ -22,6 +24,8 @@ class WaveAnswers:
     tally: Tally
     quotes: tuple[Quote, ...] = ()
     population: Population | None = None
+    state: State = NEW
+    earlier: tuple[Fact, ...] = ()
 
 
 def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:

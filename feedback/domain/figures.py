@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from feedback.domain.events import Among, Event
+
 FEWEST_FOR_PERCENT = 30  # below this a figure is told in people: "19 of 24"
 ONE_DECIMAL_FROM = 1000
 
@@ -32,16 +34,14 @@ class Figure:
     wave: str
     question: str
     counted: tuple[str, ...]
-    among: tuple[tuple[str, str], ...] = ()
+    among: Among = ()
 
     @property
     def identity(self) -> str:
         """What `verify` recounts it by, such as care-leavers-autumn-2026/in-control/agree+strongly-agree, or
         for a group care-leavers-autumn-2026/in-control/agree?age=18-20.
         """
-        whole = f"{self.wave}/{self.question}/{'+'.join(sorted(self.counted))}"
-        group = "&".join(f"{question}={option}" for question, option in sorted(self.among))
-        return f"{whole}?{group}" if group else whole
+        return Event.of(self.question, self.counted, self.among).identity(self.wave)
 
     @property
     def percent(self) -> str | None:
