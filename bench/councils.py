@@ -111,7 +111,7 @@ def publish(made: Council, rules: Rules) -> list[Fact]:
 def facts_of(told: Breakdown, question: Question, state: State, rules: Rules) -> Iterator[Fact]:
     """What a breakdown tells, as facts."""
     for group in told.groups:
-        yield Fact(parse(group.identity)[1], group.base, state, 1)
+        yield Fact(parse(group.identity)[1], group.base, state)
         least = least_of(group.base, question, rules)
         for cell in (*group.cells, *([group.counted] if group.counted else [])):
             assert cell.identity

@@ -102,7 +102,7 @@ class Attacker:
         self.solver.silent()
         self.solver.setOptionValue("threads", 1)
         size = len(ways.all)
-        self.solver.addVars(size, np.zeros(size), np.full(size, highspy.kHighsInf))
+        self.solver.addVars(size, np.zeros(size), np.full(size, 1e5))
         every = np.arange(size, dtype=np.int32)
         self.solver.changeColsIntegrality(size, every, np.full(size, highspy.HighsVarType.kInteger))
         for fact in facts:

@@ -10,7 +10,10 @@ from feedback.adapters import definitions
 from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
+from feedback.cli_population import population
+from feedback.cli_publish import publish
 from feedback.cli_translations import translations
+from feedback.cli_verify import verify
 from feedback.cli_waves import codes, open_, paper
 from feedback.starting import ready
 from feedback.web.context import clock
@@ -128,5 +131,5 @@ def demo(no_serve: bool, host: str, port: int) -> None:
     run(Settings.from_environment(), host, port, serve_it=not no_serve)
 
 
-for command in (open_, codes, paper, import_, results, section, translations):
+for command in (open_, codes, paper, import_, results, section, translations, population, verify, publish):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """The commands about answers: bring them in, print results, write sections. Part of the toldus command."""
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -60,12 +61,12 @@ def import_(
 @click.command()
 @click.argument("key")
 @click.option("--wave", "name", help="The wave's name; the latest if not given.")
-@click.option("--by", "by", help="A question to break the results down by.")
+@click.option("--by", "by", multiple=True, help="A question to break the results down by; two at most.")
 @click.option("--where", "where", multiple=True, help="QUESTION=OPTION: only those who gave this answer.")
 @click.option("--published", is_flag=True, help="As it may be published: small counts hidden.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 def results(
-    key: str, name: str | None, by: str | None, where: tuple[str, ...], published: bool, form: str
+    key: str, name: str | None, by: tuple[str, ...], where: tuple[str, ...], published: bool, form: str
 ) -> None:
     """Print every question of a survey with its base, counts and percentages."""
     from feedback.adapters import results as written
@@ -85,29 +86,44 @@ def results(
 @click.argument("key", required=False)
 @click.option("--all", "every", is_flag=True, help="Every commitment of every framework.")
 @click.option("--format", "form", default="docx", show_default=True)
+@click.option(
+    "--by", "by", multiple=True, help="A question to break the newest figures down by; two at most."
+)
+@click.option("--number", type=click.IntRange(1), help="With --format report: what the section is numbered.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the screen.")
-def section(key: str | None, every: bool, form: str, output: Path | None) -> None:
+def section(
+    key: str | None, every: bool, form: str, by: tuple[str, ...], number: int | None, output: Path | None
+) -> None:
     """Write the section “what young people told us” of a commitment."""
-    from feedback.adapters.documents import FORMATS
+    from feedback.adapters.documents import FORMATS, NOT_INSTALLED, files
+    from feedback.adapters.documents.house_style import CONSULTATION, HouseStyle
     from feedback.adapters.lookup import NotFound, sections_of
 
     settings, database = ready()
     content = definitions.load(settings.surveys)
+    if form in NOT_INSTALLED:
+        raise click.ClickException(NOT_INSTALLED[form])
     if form not in FORMATS:
         raise click.ClickException(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
     if bool(key) == every:
         raise click.ClickException("Name one commitment, such as pledge-5, or give --all.")
     try:
         with database.reading() as session:
-            told = sections_of(session, content, key, settings.rules, clock().date())
+            told = sections_of(session, content, key, settings.rules, clock().date(), by)
     except NotFound as problem:
         raise click.ClickException(str(problem)) from problem
-    written = FORMATS[form].write(told)
+    style = HouseStyle(settings.word_template, number or CONSULTATION)
     if output is None:
-        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.write(FORMATS[form].write(told, style))
         return
-    try:
-        output.write_bytes(written)
-    except OSError as problem:
-        raise click.ClickException(f"{output} can’t be written: {problem.strerror}.") from problem
-    click.echo(f"Written to {output}.", err=True)
+    _save(files(form, told, output, style))
+
+
+def _save(written: Iterator[tuple[Path, bytes]]) -> None:
+    """Writes files and says which."""
+    for path, data in written:
+        try:
+            path.write_bytes(data)
+        except OSError as problem:
+            raise click.ClickException(f"{path} can’t be written: {problem.strerror}.") from problem
+        click.echo(f"Written to {path}.", err=True)

@@ -16,9 +16,10 @@ from feedback.adapters import definitions
 from feedback.adapters.database import Database
 from feedback.adapters.redaction import redact
 from feedback.adapters.settings import Settings
-from feedback.adapters.store import comments, officers, responses, waves
+from feedback.adapters.store import comments, officers, populations, responses, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.domain.journey import SKIPPED, Answer, due
+from feedback.domain.populations import Population
 from feedback.domain.questions import Question
 from feedback.domain.surveys import Survey
 
@@ -30,6 +31,12 @@ CROWDS: Mapping[str, tuple[int, int]] = {
     "foster-carers": (54, 47),
 }
 SMALL_CROWD = (24, 21)
+# How many made-up people there are in all, by the answers that results are split by.
+TOTALS: Mapping[str, tuple[int, Mapping[str, Mapping[str, int]]]] = {
+    "care-leavers": (210, {"age": {"under-18": 41, "18-to-20": 98, "21-or-over": 71}}),
+    "foster-carers": (160, {"how-long": {"under-2": 52, "2-to-5": 61, "over-5": 47}}),
+    "cared-for": (480, {}),
+}
 REMARKS = (
     "Tell us sooner when plans change.",
     "My worker listens. Please let me keep the same one.",
@@ -91,12 +98,24 @@ def fill(database: Database, surveys: Mapping[str, Survey], today: date) -> str:
                     people = [person(survey, made_up) for _ in range(crowd)]
                     how = responses.Circumstances(min(opens + timedelta(days=9), today), way="online")
                     responses.add(session, wave, survey, people, how)
+                    if totals := TOTALS.get(survey.survey):
+                        populations.keep(session, wave, _totals(*totals, min(opens, today)))
                     for comment in list(comments.every(session, wave))[:12]:
                         called = comments.reference(wave, comment.seq, comment.question)
                         comments.judge(session, wave, called, "cleared")
         password = "-".join(secrets.token_hex(2) for _ in range(4))
         officers.add(session, "officer", password, today)
     return password
+
+
+def _totals(people: int, groups: Mapping[str, Mapping[str, int]], day: date) -> Population:
+    return Population(
+        source="Made up, for trying Told Us",
+        counted_on=day,
+        people=people,
+        groups=groups,
+        weigh_by=tuple(groups),
+    )
 
 
 def _when(today: date) -> Iterator[tuple[str, date, date]]:

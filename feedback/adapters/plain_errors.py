@@ -1,22 +1,21 @@
 """What pydantic found wrong, in words for someone who doesn't program. Knows nothing of files or lines."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from feedback.domain.questions import Kind
-
 _WORDS = {
     "missing": "“{at}” is missing",
-    "enum": "“{at}” says “{given}”. It must be one of: {kinds}",
+    "enum": "“{at}” says “{given}”. It must be one of: {known}",
     "string_pattern_mismatch": "“{given}” can’t be a key. A key has small letters, digits and "
     "single hyphens, such as in-control",
     "string_too_short": "“{at}” is empty; write its words, or take it out",
     "string_too_long": "“{at}” is too long: at most {most} are allowed",
     "too_long": "“{at}” is too long: at most {most} are allowed",
-    "too_short": "“{at}” needs at least one",
+    "too_short": "“{at}” needs at least {fewest}",
     "string_type": "“{at}” should be words; put quotes around them if they look like something else",
     "bool_parsing": "“{at}” should be true or false",
     "bool_type": "“{at}” should be true or false",
@@ -25,6 +24,10 @@ _WORDS = {
     "int_type": "“{at}” should be a whole number",
     "int_from_float": "“{at}” should be a whole number",
     "greater_than_equal": "“{at}” should be {least} or more",
+    "date_from_datetime_parsing": "“{at}” should be a date, such as 2026-03-31",
+    "date_parsing": "“{at}” should be a date, such as 2026-03-31",
+    "date_type": "“{at}” should be a date, such as 2026-03-31",
+    "dict_type": "“{at}” should have keys of its own under it",
     "model_type": "“{at}” should have keys of its own under it",
 }
 
@@ -43,8 +46,9 @@ def plainly(error: ErrorDetails, model: type[BaseModel]) -> str:
     return words.format(
         at=at,
         given=_short(str(error.get("input"))),
-        kinds=", ".join(Kind),
+        known=", ".join(re.findall(r"'([^']+)'", error.get("ctx", {}).get("expected", ""))),
         most=error.get("ctx", {}).get("max_length"),
+        fewest={1: "one", 2: "two"}.get(error.get("ctx", {}).get("min_length", 1), "more"),
         least=error.get("ctx", {}).get("ge"),
         message=error["msg"],
     )

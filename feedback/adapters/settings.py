@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.disclosure import Rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,6 +50,7 @@ class Settings:
     plain_http: bool
     behind_proxy: bool
     rules: Rules
+    word_template: Path | None = None
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
@@ -68,6 +70,7 @@ class Settings:
                 _count(env, "TOLDUS_THRESHOLD", 5, least=1),
                 _count(env, "TOLDUS_SMALL_GROUP", 10, least=1),
             ),
+            word_template=_word_template(env),
         )
 
 
@@ -114,6 +117,18 @@ def _folder(given: str | None) -> Path:
     if not folder.is_dir():
         raise WrongSetting(f"TOLDUS_SURVEYS names {given}, which is not a folder")
     return folder
+
+
+def _word_template(env: Mapping[str, str]) -> Path | None:
+    """Read once now, so that a template that can't be used is told before anyone needs it."""
+    given = env.get("TOLDUS_WORD_TEMPLATE")
+    if given is None:
+        return None
+    try:
+        read(Path(given))
+    except WrongTemplate as problem:
+        raise WrongSetting(f"TOLDUS_WORD_TEMPLATE: {problem}") from problem
+    return Path(given)
 
 
 def _address(env: Mapping[str, str], name: str, default: str) -> str:

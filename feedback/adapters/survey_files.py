@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from feedback.adapters.plain_errors import did_you_mean, plainly
 from feedback.adapters.yaml_files import Lined, Place
 from feedback.domain.frameworks import Content
+from feedback.domain.pools import Pool, find_pool_problems
 from feedback.domain.questions import Kind, Option, Question
 from feedback.domain.soundness import find_problems
 from feedback.domain.surveys import Survey
@@ -44,11 +45,37 @@ def survey_of(lined: Lined) -> SurveyFile:
     named = [(i, str(s["key"])) for i, s in shapes if s is not None and "key" in s]
     _read_together(lined, built, {key for _, key in named})
     _twice(lined, named, {i for i, _ in built})
+    pools = _pools(lined, whole.pop("pooled", ()), [q for _, q in built], {key for _, key in named})
     built_of(lined, Survey, {**whole, "questions": [_STAND_IN]}, ())
     tags = tuple((i, _tags(lined, i, shape)) for i, shape in shapes if shape is not None)
     if len(lined.mistakes) > before:
         return SurveyFile(None, tags)
-    return SurveyFile(Survey.model_validate({**whole, "questions": [q for _, q in built]}), tags)
+    asked = {"questions": [q for _, q in built], "pooled": pools}
+    return SurveyFile(Survey.model_validate({**whole, **asked}), tags)
+
+
+def _pools(lined: Lined, raw: object, questions: Sequence[Question], named: Set[str]) -> list[Pool]:
+    """The questions that are told as one; what is wrong with them is added to `lined.mistakes`. `named` has
+    the keys of all questions, those that can't be read too.
+    """
+    if not isinstance(raw, list | tuple):
+        lined.mistake(("pooled",), "“pooled” should be a list: each has “key”, “questions” and “told-us”")
+        return []
+    built: list[tuple[int, Pool]] = []
+    for i, one in enumerate(raw):
+        if not isinstance(one, dict):
+            lined.mistake(("pooled", i), "this is a set of keys: “key”, “questions”, “told-us” and “tags”")
+        elif pool := built_of(lined, Pool, _listed(one, "tags", "questions"), ("pooled", i)):
+            built.append((i, pool))
+    unread = named - {q.key for q in questions}
+    for problem in find_pool_problems([p for _, p in built], questions, unread):
+        lined.mistake(("pooled", built[problem.place][0], problem.at), problem.said)
+    return [pool for _, pool in built]
+
+
+def _listed(shape: Shape, *keys: str) -> Shape:
+    """The same with one word as a list of one, where there may be several."""
+    return {k: [v] if k in keys and isinstance(v, str) else v for k, v in shape.items()}
 
 
 def _question(
@@ -136,10 +163,7 @@ def _shape(lined: Lined, place: Place, raw: object) -> Shape | None:
         shape["options"] = _options(lined, (*place, "options"), options)
     if "show-if" in raw:
         shape["show-if"] = list(_conditions(lined, (*place, "show-if"), raw["show-if"]))
-    for one_or_more in ("tags", "counts"):
-        if isinstance(raw.get(one_or_more), str):
-            shape[one_or_more] = [raw[one_or_more]]
-    return shape
+    return _listed(shape, "tags", "counts")
 
 
 def _options(lined: Lined, place: Place, raw: object) -> list[Shape] | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from feedback.domain.counting import Tally
+from feedback.domain.counting import Filter, Tally
 from feedback.domain.disclosure import Route, Rules
 from feedback.domain.known import NEW, Fact, State
 from feedback.domain.populations import Population
@@ -26,6 +26,10 @@ class WaveAnswers:
     population: Population | None = None
     state: State = NEW
     earlier: tuple[Fact, ...] = ()
+
+    def among(self, wanted: Filter) -> "WaveAnswers":
+        """The same wave, but only those who match this filter."""
+        return replace(self, tally=self.tally.where(wanted))
 
 
 def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:

@@ -1,11 +1,15 @@
 """One question told over some waves: counted, hidden where it must be, in words. Knows of no sections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from feedback.domain.answered import WaveAnswers, routes, safe_source
+from feedback.domain.answered import WaveAnswers, safe_source
+from feedback.domain.comparing import shape_of
 from feedback.domain.counting import Count
-from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Release, Rules, release
+from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Release, Rules
 from feedback.domain.figures import Figure
+from feedback.domain.hiding import shown_of
 from feedback.domain.questions import Question
 from feedback.domain.sections import Cell, Finding, Told
 from feedback.domain.sentences import either, sentence
@@ -26,11 +30,20 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
         kind=question.kind.value,
         rows=tuple(labels.values()),
         row_keys=tuple(labels),
-        told=tuple(_told(w, c, (tuple(labels), question.counts), rules) for w, c in asked),
+        told=_marked(asked, [_told(w, c, (tuple(labels), question.counts), rules) for w, c in asked]),
         several=question.takes_several,
         counted_label=either([question.label(k) for k in question.counts])
         if len(question.counts) > 1
         else None,
+    )
+
+
+def _marked(asked: Sequence[tuple[WaveAnswers, Count]], told: Sequence[Told]) -> tuple[Told, ...]:
+    """The waves of a finding, newest first, each marked if the question was changed before the next one."""
+    shapes = [shape_of(wave, count) for wave, count in asked]
+    changed = [False, *(earlier != later for later, earlier in pairwise(shapes))]
+    return tuple(
+        replace(t, breaks=True) if is_changed else t for t, is_changed in zip(told, changed, strict=True)
     )
 
 
@@ -59,7 +72,7 @@ def _told(
 def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:
     if rules is None:
         return Release(count.base, dict(count.options), count.counted if count.question.counts else None)
-    return release(count, rules, routes(wave.survey, count.question, wave.tally))
+    return shown_of(count, wave, rules)
 
 
 ABSENT = Cell(None, None, NOT_APPLICABLE, NOT_APPLICABLE)

@@ -44,7 +44,7 @@ def told_of(key: str, wave: WaveAnswers, rules: Rules) -> Iterator[Fact]:
     if count is None:
         return
     shown = shown_of(count, wave, rules)
-    yield Fact(Event(key), shown.base, wave.state, least=1)
+    yield Fact(Event(key), shown.base, wave.state)
     least = 0 if shown.all_hidden else least_of(shown.base, count.question, rules)
     yield from (Fact(Event(key, (option,)), n, wave.state, least) for option, n in shown.options.items())
     if len(count.question.counts) > 1:

@@ -10,7 +10,7 @@ import numpy as np
 
 from feedback.domain.bounds import INFINITE, Columns, Knowledge
 from feedback.domain.events import Event
-from feedback.domain.unknowns import BASE, COUNTED, Unknowns
+from feedback.domain.unknowns import BASE, COUNTED, NONE, Unknowns, base_of
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,22 @@ def knowledge(unknowns: Unknowns, facts: Iterable[Fact], times: Times) -> Knowle
     known = Knowledge(unknowns.size)
     if unknowns.question.takes_several:
         _ticks(unknowns, known)
+    _bases_of_others(unknowns, known)
     for fact in dict.fromkeys(facts):
         columns = unknowns.columns(fact.event, times=times.at(fact.state))
         if columns is not None:
             low, high = (fact.least, INFINITE) if fact.value is None else (fact.value, fact.value)
             known.know(columns, low, high)
     return known
+
+
+def _bases_of_others(unknowns: Unknowns, known: Knowledge) -> None:
+    """Nobody answers another question who isn't in the group."""
+    own = [BASE] if unknowns.question.takes_several else [o.key for o in unknowns.question.options]
+    everyone = np.stack([unknowns.block(name) for name in (*own, NONE)])
+    for other in unknowns.others:
+        for group, base in zip(everyone.T, unknowns.block(base_of(other)), strict=True):
+            known.know(group, 0, INFINITE, [base])
 
 
 def _ticks(unknowns: Unknowns, known: Knowledge) -> None:

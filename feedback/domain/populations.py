@@ -1,12 +1,15 @@
 """How many people there are who could have answered, by the council's own count. Knows nothing of answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from feedback.domain.frameworks import Content, Key, Words
+from feedback.domain.surveys import Survey
+
+MOST_WEIGHED_BY = 2  # with more, a group that nobody answered from is almost sure
 
 
 class Population(Content):
@@ -21,3 +24,52 @@ class Population(Content):
     people: Annotated[int, Field(ge=1)]
     groups: Mapping[Key, Mapping[Key, Annotated[int, Field(ge=0)]]] = Field(default_factory=dict)
     weigh_by: tuple[Key, ...] = ()
+
+
+Place = tuple[str, ...]
+
+
+def find_problems(population: Population, survey: Survey) -> Iterator[tuple[Place, str]]:
+    """What can't be right in totals for a wave of this survey: where, and what would be right."""
+    for key, people in population.groups.items():
+        for place, said in _group_problems(population, survey, key, people):
+            yield ("groups", key, *place), said
+    for key in population.weigh_by:
+        if wrong := _weigh_problem(population, survey, key):
+            yield ("weigh-by", key), wrong
+    if len(set(population.weigh_by)) > MOST_WEIGHED_BY:
+        yield ("weigh-by",), f"weigh by at most {MOST_WEIGHED_BY} questions"
+
+
+def _group_problems(
+    population: Population, survey: Survey, key: str, people: Mapping[str, int]
+) -> Iterator[tuple[Place, str]]:
+    question = survey.question(key)
+    known = [q.key for q in survey.questions if q.breakdown]
+    if question is None or not question.breakdown:
+        said = f"“{key}” is not a question that results are split by. There are: {', '.join(known) or 'none'}"
+        yield (), said
+        return
+    options = [o.key for o in question.options]
+    for option in people:
+        if option not in options:
+            yield (option,), f"“{key}” has no answer “{option}”. There are: {', '.join(options)}"
+    if (together := sum(people.values())) > population.people:
+        yield (
+            (),
+            (
+                f"the groups of “{question.ask}” add up to {together}, more than the "
+                f"{population.people} people there are in all"
+            ),
+        )
+
+
+def _weigh_problem(population: Population, survey: Survey, key: str) -> str | None:
+    question = survey.question(key)
+    given = population.groups.get(key, {})
+    if question is None or not given:
+        return f"to weigh by “{key}”, give the total of each of its groups"
+    missing = [o.label for o in question.options if o.key not in given]
+    if missing:
+        return f"to weigh by “{question.ask}”, give a total for “{missing[0]}” too"
+    return None

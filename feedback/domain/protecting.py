@@ -15,7 +15,7 @@ from feedback.domain.disclosure import Rules
 from feedback.domain.events import Event
 from feedback.domain.known import Fact, Times, knowledge
 from feedback.domain.secrets import Search, Secret, Secrets
-from feedback.domain.unknowns import Unknowns
+from feedback.domain.unknowns import EVERYONE, Unknowns
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,16 @@ class _Table:
             self.known.change(self.rows[event], low, high)
 
     def _least(self, candidate: Candidate) -> int:
-        """What a reader knows of a hidden figure: not 0, which would be shown, unless its group is small."""
+        """What a reader knows of a hidden figure: not 0, which would be shown, unless its group is hidden."""
         group = self.candidates[candidate.group]
         all_hidden = group.event in self.hidden or group.value < self.rules.small_group
-        return min(candidate.value, 1) if candidate.is_base or not all_hidden else 0
+        return 0 if all_hidden else min(candidate.value, 1)
 
     def costs_least(self, pins: Set[int]) -> Event | None:
-        """What to hide of the figures that pin a secret: the cheapest. Never a 0, so
-        that a mark never stands for one. None if all else is hidden.
+        """What to hide of the figures that pin a secret: the cheapest. No 0 by itself, so that such a mark
+        never stands for one, but with its group. None if all else is hidden.
         """
-        told = [c for e, c in self.candidates.items() if c.value and e not in self.hidden]
+        told = [c for e, c in self.candidates.items() if e not in self.hidden and (c.value or c.is_base)]
         pinning = [c for c in told if self.rows[c.event] in pins] or told
         cheapest = min(pinning, key=_cost, default=None)
         return cheapest.event if cheapest else None
@@ -79,7 +79,10 @@ def protect(
     """Which of the candidates must be hidden. `facts` are what is told elsewhere, or was published before;
     the last of `times` is now. Raises Contradiction if the facts don't fit together, and TooMany.
     """
-    unknowns = Unknowns(crosstab.unknowns.question, crosstab.unknowns.by, len(times.spans))
+    question, by = crosstab.unknowns.question, crosstab.unknowns.by
+    inside = {question.key, *(q.key for q in by)}
+    others = sorted({f.event.question for f in facts if f.event != EVERYONE and f.event.among} - inside)
+    unknowns = Unknowns(question, by, len(times.spans), tuple(others))
     known = knowledge(unknowns, facts, times)
     table = _Table({c.event: c for c in candidates}, known, rules, _rows(candidates, unknowns, known, times))
     groups = [c.event.among for c in candidates if c.is_base]

@@ -86,7 +86,8 @@ class Secrets:
         for spans in self.times.between():
             few = self._changed(spans) < self.rules.small_group
             for among in (*self.groups, ()):
-                for event in self._told_of():
+                own = [Event(self._key)] if among else []  # which group they are in is theirs too
+                for event in (*self._told_of(), *own):
                     columns = self.unknowns.columns(event, among, spans)
                     if columns is not None and columns.size:
                         yield Secret(columns, exact=few)

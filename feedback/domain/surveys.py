@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from feedback.domain.frameworks import Content, Key, Words
+from feedback.domain.pools import Pool, find_pool_problems
 from feedback.domain.questions import Question
 from feedback.domain.soundness import find_problems
 from feedback.domain.translations import Language, Translation
@@ -70,16 +71,23 @@ class Survey(Content):
     easy: EasyWords = EasyWords()
     words: tuple[Meaning, ...] = ()
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    pooled: tuple[Pool, ...] = ()
     languages: Mapping[Language, Translation] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        if problems := list(find_problems(self.questions)):
+        problems = [*find_problems(self.questions), *find_pool_problems(self.pooled, self.questions)]
+        if problems:
             raise ValueError("; ".join(p.said for p in problems))
         return self
 
     def question(self, key: str) -> Question | None:
         return next((q for q in self.questions if q.key == key), None)
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Every commitment that a question of it is about."""
+        return frozenset(tag for question in self.questions for tag in question.tags)
 
     def said(self) -> Iterator[tuple[str, str]]:
         """Everything that is said to someone who answers, in English: where, and the words. Some repeat."""
@@ -103,5 +111,8 @@ class Survey(Content):
     @property
     def fingerprint(self) -> str:
         """What tells two editions apart: a hash of everything that is asked, in a fixed order."""
-        whole = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
+        # A survey that pools nothing is the edition that it was before there were pools.
+        unsaid = set() if self.pooled else {"pooled"}
+        said = self.model_dump(mode="json", by_alias=True, exclude=unsaid)
+        whole = json.dumps(said, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(whole.encode()).hexdigest()

@@ -18,6 +18,11 @@ EVERYONE = Event("(everyone)")
 MOST_UNKNOWNS = 20_000  # more would take too long to check
 
 
+def base_of(other: str) -> str:
+    """What the block of another question's base is called."""
+    return f"({other})"
+
+
 class TooMany(Exception):  # noqa: N818
     """So many groups at once that what can be worked back from them can't be checked."""
 
@@ -29,12 +34,14 @@ class Unknowns:
     Each axis but the last is one of those questions: a level for each option, and one for those who didn't
     say. The last has a level for each span of time between two releases. A question with one answer has a
     block of unknowns for each option. Where several can be ticked, people stand in several blocks, so the
-    base and those counted together have blocks of their own. Raises TooMany.
+    base and those counted together have blocks of their own. `others` are questions whose bases in the same
+    groups are known: they tell how large a group is, and have a block each. Raises TooMany.
     """
 
     question: Question
     by: tuple[Question, ...]
     times: int = 1
+    others: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size > MOST_UNKNOWNS:
@@ -49,7 +56,8 @@ class Unknowns:
     def blocks(self) -> Mapping[str, int]:
         """Which block is which: an option's key, or one of the names above."""
         own = [BASE, COUNTED] if self.question.takes_several else []
-        return {name: i for i, name in enumerate([*(o.key for o in self.question.options), *own, NONE])}
+        names = [*(o.key for o in self.question.options), *own, NONE, *map(base_of, self.others)]
+        return {name: i for i, name in enumerate(names)}
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
@@ -74,6 +82,8 @@ class Unknowns:
                 if found is None:
                     return None
                 blocks = found
+            elif key in self.others and not options:
+                blocks = [self.blocks[base_of(key)]]
             elif (place := self._place(key)) is None or not set(options) <= self.axes[place].keys():
                 return None
             else:

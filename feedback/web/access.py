@@ -48,6 +48,8 @@ ACCESS = {
     "office.results": Who.OFFICER,
     "office.comments": Who.OFFICER,
     "office.judge": Who.OFFICER,
+    "office.totals": Who.OFFICER,
+    "office.keep_totals": Who.OFFICER,
     "office.codes": Who.OFFICER,
     "office.make_codes": Who.OFFICER,
     "office.paper": Who.OFFICER,
@@ -61,6 +63,7 @@ ACCESS = {
     "office.translations": Who.OFFICER,
     "office.commitments": Who.OFFICER,
     "office.section": Who.OFFICER,
+    "office.publish": Who.OFFICER,
     "office.download": Who.OFFICER,
 }
 

@@ -7,48 +7,15 @@ import csv
 import json
 import re
 import zipfile
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from xml.etree import ElementTree
 
+from tests.adapters.documents_printed import ANSWERED, Printed, heading
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ANSWERED = "People who answered"
 PLAIN = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-@dataclass
-class Printed:
-    """Cells as (question, wave, option, people, percent) and sentences as (question, wave, sentence)."""
-
-    cells: set = field(default_factory=set)
-    sentences: set = field(default_factory=set)
-
-
-def expected(section):
-    """What every document should say, from the section itself."""
-    said = Printed()
-    for finding in section.findings:
-        for told in finding.told:
-            at = finding.ask, told.source.name
-            base = "[c]" if told.base is None else str(told.base)
-            said.sentences.add((*at, told.sentence))
-            if not finding.rows:
-                continue
-            rows = list(zip(finding.rows, told.cells, strict=True))
-            if finding.counted_label:
-                rows.append((finding.counted_label, told.counted))
-            for label, cell in rows:
-                both = (cell.count_text, cell.percent_text) if cell else ("[z]", "[z]")
-                said.cells.add((*at, label, *both))
-            said.cells.add((*at, ANSWERED, base, ""))
-    return said
-
-
-def _rows(said, question, waves, rows):
-    for label, *texts in rows:
-        for i, wave in enumerate(waves):
-            said.cells.add((question, wave, label, *texts[2 * i : 2 * i + 2]))
+TABLE_NUMBER = re.compile(r"Table \d+\. ")
 
 
 # Word
@@ -66,19 +33,19 @@ def docx_body(data):
 
 
 def read_docx(data):
-    said, question = Printed(), ""
+    said, question, before = Printed(), "", ""
     for element in docx_body(data):
         if element.tag == W + "tbl":
-            head, *rows = [[docx_text(c) for c in row.iter(W + "tc")] for row in element.iter(W + "tr")]
-            waves = [h.partition("\n")[0] for h in head[1::2]]
-            assert [h.partition("\n")[2] for h in head[1:]] == ["people", "percent"] * len(waves)
-            _rows(said, question, waves, ([c.rstrip("\u2002") for c in row] for row in rows))
+            rows = [[docx_text(c).rstrip("\u2002") for c in r.iter(W + "tc")] for r in element.iter(W + "tr")]
+            heads = [head.replace("\n", ": ") for head in rows[0]]
+            said.table(question, TABLE_NUMBER.sub("", before), heads, rows[1:])
         elif element.tag == W + "p":
-            text = docx_text(element)
+            before = docx_text(element)
+            said.words.add(before)
             if element.find(f"{W}pPr/{W}pStyle").get(W + "val") == "Heading3":
-                question = text
+                question = before
             elif element.find(f"{W}r/{W}rPr/{W}b") is not None:
-                wave, _, sentence = text.partition(": ")
+                wave, _, sentence = before.partition(": ")
                 said.sentences.add((question, wave, sentence))
     return said
 
@@ -87,41 +54,61 @@ def read_docx(data):
 
 
 class _Page(HTMLParser):
-    """Keeps the text of each heading, sentence and cell that it meets."""
+    """Keeps the text of each heading, sentence, paragraph and cell that it meets."""
 
     def __init__(self):
         super().__init__()
         self.said, self.question, self.wave = Printed(), "", ""
-        self.waves, self.row, self.text = [], [], []
+        self.text, self.block, self.head, self.spans, self.rows = "", "", [], [], []
+        self.attrs = {}
 
     def handle_starttag(self, tag, attrs):
-        if tag in ("h3", "b", "span", "th", "td", "p"):
-            self.text = []
+        attrs = dict(attrs)
+        if tag in ("h3", "th", "td", "b") or (tag == "span" and "data-figure" not in attrs):
+            self.text = ""
+        if tag == "span" and "told-people" in attrs.get("class", ""):
+            self.text += "\n"
+        if tag in ("p", "li"):
+            self.block = self.text = ""
         if tag == "table":
-            self.waves = []
+            self.head, self.spans, self.rows = [], [], []
         if tag == "tr":
-            self.row = []
-        self.attrs = dict(attrs) if tag in ("th", "p", "span") else {}
-        if tag == "th" and self.attrs.get("scope") == "colgroup":
-            self.row = None  # the text to come is a wave's name
+            self.rows.append([])
+        if tag in ("th", "p"):
+            self.attrs = attrs
+        if tag == "span":
+            self.span = attrs
 
     def handle_data(self, data):
-        self.text.append(data)
+        self.text += data
+        self.block += data
 
     def handle_endtag(self, tag):
-        text = "".join(self.text)
         if tag == "h3":
-            self.question = text
+            self.question = self.text
         elif tag == "b":
-            self.wave = text.removesuffix(":")
-        elif tag == "span" and "data-figure" in self.attrs:
-            self.said.sentences.add((self.question, self.wave, text))
-        elif tag == "th" and self.row is None:
-            self.waves.append(text)
-        elif tag in ("th", "td") and self.row is not None:
-            self.row.append(text.strip())
-        elif tag == "tr" and self.row and self.row[0] not in ("Answer", "People"):
-            _rows(self.said, self.question, self.waves, [self.row])
+            self.wave, self.text = self.text.removesuffix(":"), ""
+        elif tag == "caption":
+            self.caption = self.text
+        elif tag == "p" and "told-sentence" in self.attrs.get("class", ""):
+            self.said.sentences.add((self.question, self.wave, self.text[1:]))
+        elif tag in ("p", "li"):
+            self.said.words.add(self.block)
+        elif tag == "th" and self.attrs["scope"] == "colgroup":
+            self.spans.append(self.text)
+        elif tag in ("th", "td"):
+            self.rows[-1].append(self.text.strip())
+        elif tag == "table":
+            self._table()
+
+    def _table(self):
+        if self.spans:
+            (corner,), whats, *rows = self.rows
+            share = len(whats) // len(self.spans)
+            heads = [f"{self.spans[i // share]}: {what.lower()}" for i, what in enumerate(whats)]
+            self.said.table(self.question, self.caption, [corner, *heads], rows)
+        else:
+            self.said.table(self.question, self.caption, self.rows[0], self.rows[1:])
 
 
 def read_html(data):
@@ -134,16 +121,18 @@ def read_html(data):
 
 
 def read_md(data):
-    said, question, waves = Printed(), "", []
-    for line in data.decode().splitlines():
-        if line.startswith("### "):
-            question = unescaped(line[4:])
-        elif sentence := re.fullmatch(r"\*\*(.+?):\*\* (.*)", line):
+    said, question, before = Printed(), "", ""
+    for block in data.decode().split("\n\n"):
+        if block.startswith("### "):
+            question = unescaped(block[4:])
+        elif sentence := re.fullmatch(r"\*\*(.+?):\*\* (.*)", block):
             said.sentences.add((question, *map(unescaped, sentence.groups())))
-        elif line.startswith("| Answer |"):
-            waves = [h.removesuffix(": people") for h in line.strip("| ").split(" | ")[1::2]]
-        elif line.startswith("| ") and not line.startswith("| ---"):
-            _rows(said, question, waves, [[unescaped(c.strip()) for c in re.split(r"(?<!\\)\|", line)[1:-1]]])
+        elif block.startswith("| "):
+            rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in block.splitlines()]
+            texts = [[unescaped(cell.strip()) for cell in row] for row in rows]
+            said.table(question, before, texts[0], texts[2:])
+        before = unescaped(block)
+        said.words.update(unescaped(line.removeprefix("- ")) for line in block.splitlines())
     return said
 
 
@@ -152,15 +141,21 @@ def unescaped(text):
 
 
 def read_csv(data):
-    """CSV has no sentences, and the people who answered are beside each cell."""
+    """The people who answered are beside each cell; sentences are words like all others."""
     said = Printed()
     for row in csv_rows(data):
-        if not row["option"]:
-            continue
-        at = row["question_text"], row["wave_name"]
         percent = f"{row['percent']}%" if row["percent"] else row["percent_mark"]
-        said.cells.add((*at, row["option"], row["count"] or row["mark"], percent))
-        said.cells.add((*at, ANSWERED, row["base"], ""))
+        numbers = row["count"] or row["mark"], percent
+        wave = heading(row["wave_name"], bool(row["wave_mark"]))
+        if row["table"] == "words":
+            said.words.add(row["words"])
+            said.sentences.add((row["question_text"], wave, row["words"]))
+        elif row["table"] == "heard":
+            said.heard.add((row["group_question"], row["group"], numbers[0], row["base"], percent))
+        elif row["option"] and row["question_text"] != row["option"]:
+            column = wave if row["table"] == "answers" else (row["group_question"], row["group"])
+            said.cells.add((row["question_text"], column, row["option"], *numbers))
+            said.cells.add((row["question_text"], column, ANSWERED, row["base"], ""))
     return said
 
 
@@ -173,17 +168,36 @@ def read_json(data):
     said = Printed()
     for section in json.loads(data, parse_int=str, parse_float=str)["sections"]:
         names = {s["wave"]: s["name"] for s in section["sources"]}
+        said.words.update(section["notes"])
+        for heard in section["heard"]:
+            said.words.update(heard["sentences"])
+            for group in heard["groups"]:
+                numbers = group["mark"] or group["answered"], group["people_mark"] or group["people"]
+                said.heard.add((heard["by"], group["text"], *numbers, _json_percent(group)))
         for finding in section["findings"]:
+            said.words.add(finding["change"])
             for wave in finding["waves"]:
-                at = finding["text"], names[wave["wave"]]
-                said.sentences.add((*at, wave["sentence"]))
-                rows = [*wave["options"], *([wave["together"]] if wave["together"] else [])]
-                for cell in rows:
-                    percent = cell["percent_mark"] or f"{cell['percent']}%"
-                    said.cells.add((*at, cell["text"], cell["mark"] or cell["count"], percent))
-                if rows:
-                    said.cells.add((*at, ANSWERED, wave["mark"] or wave["base"], ""))
+                name = heading(names[wave["wave"]], bool(wave["wave_mark"]))
+                said.words.update(wave["asides"])
+                said.sentences.add((finding["text"], name, wave["sentence"]))
+                said.cells |= _json_cells(finding, name, wave)
+            for breakdown in finding["breakdowns"]:
+                for group in breakdown["groups"]:
+                    at = " and ".join(breakdown["by"]), group["text"]
+                    said.cells |= _json_cells(finding, at, group)
     return said
+
+
+def _json_cells(finding, column, part):
+    if not part["options"]:
+        return set()
+    rows = [*part["options"], *([part["together"]] if part["together"] else [])]
+    cells = {(finding["text"], column, c["text"], c["mark"] or c["count"], _json_percent(c)) for c in rows}
+    return cells | {(finding["text"], column, ANSWERED, part["mark"] or part["base"], "")}
+
+
+def _json_percent(cell):
+    return cell["percent_mark"] or f"{cell['percent']}%"
 
 
 READERS = {"docx": read_docx, "html": read_html, "md": read_md, "csv": read_csv, "json": read_json}

@@ -10,7 +10,18 @@ from feedback.domain.coding import OPTION_CODES, codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.disclosure import Rules
 from feedback.domain.frameworks import Framework
-from feedback.domain.sections import Cell, Finding, Quote, Section, Source, Told
+from feedback.domain.sections import (
+    Breakdown,
+    Cell,
+    Finding,
+    Group,
+    Heard,
+    Quote,
+    Reached,
+    Section,
+    Source,
+    Told,
+)
 from feedback.domain.surveys import Survey
 from feedback.domain.telling import section
 
@@ -116,6 +127,95 @@ def by_hand(**more):
 
 def nothing_asked(**more):
     return by_hand(sources=(), findings=(), quotes=(), notes=(), **more)
+
+
+# By hand: what statistics add
+
+
+def group(label, option, *numbers, base=60, **more):
+    """One group of a breakdown by age; None is a hidden number. Without `base` its base is hidden too."""
+    at = "care-leavers-autumn-2026/in-control"
+    given = cells(*numbers, base=base or 60)
+    shown = [replace(c, identity=f"{c.identity}?age={option}") for c in given]
+    if base is not None and base < 30:
+        shown = [c if c.count is None else replace(c, percent=None, percent_mark="[u]") for c in shown]
+    return Group(label, f"{at}?age={option}", base, tuple(shown), **more)
+
+
+def breakdown(*groups, by=("How old are you?",)):
+    return Breakdown(source(), by, groups)
+
+
+def by_age():
+    """Three groups: one told, one of too few for percentages, one hidden."""
+    return breakdown(
+        group("16 or 17", "16-17", 20, 12, 8, base=40, counted=together(32, base=40)),
+        group("18 to 20", "18-20", None, 6, None, base=20),
+        group("Didn’t say", "-", None, None, None, base=None),
+    )
+
+
+def heard(**more):
+    """Who answered, by age: one group told, one hidden, one that the council has no total of."""
+    rows = (
+        Reached("16 or 17", 40, 60, "67", identity="care-leavers-autumn-2026/age/16-17"),
+        Reached("18 to 20", None, 150, None, "[c]", "[c]", "care-leavers-autumn-2026/age/18-20"),
+        Reached("21 or over", 12, None, None, rate_mark="[z]", identity="care-leavers-autumn-2026/age/21"),
+    )
+    said = (
+        "We heard from 40 of 60 sixteen- and seventeen-year-olds.",
+        "We heard from hardly any who are older.",
+    )
+    given = {"source": source(), "by": "How old are you?", "rows": rows, "sentences": said}
+    return Heard(**given | more)
+
+
+def three_waves():
+    """A question over three waves: unchanged between the first two, and changed before the newest."""
+    older = [source(f"autumn {year}", date(year, 10, 6), date(year, 11, 30), 76) for year in (2025, 2024)]
+    given = ((source(), 31, 20, 9, 51), (older[0], 30, 20, 10, 50), (older[1], 20, 20, 20, 40))
+    return tuple(
+        Told(
+            one,
+            f"{both} of 60 said that they agree or neither.",
+            60,
+            cells(*numbers, wave=one.wave),
+            together(both, wave=one.wave),
+            asides=("The share would probably be between 74% and 92%.", "We didn’t hear from all.")
+            if not place
+            else (),
+            breaks=place == 1,
+        )
+        for place, (one, *numbers, both) in enumerate(given)
+    )
+
+
+def pooled():
+    """Several questions told as one: a sentence and a base, and no rows."""
+    shown = Cell(183, "81", identity="care-leavers-autumn-2026/all-in-all/pooled")
+    said = "Of 226 answers to three questions, 81% (183 of 226) said yes."
+    told = (Told(source(), said, 226, (), shown, ("Each was answered by 70 to 80 people.",)),)
+    given = {"question": "all-in-all", "ask": "Three questions as one", "kind": "pooled", "rows": ()}
+    return finding(**given | {"told": told, "counted_label": None})
+
+
+def thick(**more):
+    """A section with everything in it that can be told."""
+    changed = "It went up, from 83% (50 of 60) to 85% (51 of 60)."
+    found = finding(told=three_waves(), change=changed, breakdowns=(by_age(),))
+    notes = ("[b] We changed this question after that wave.", "[u] Too few.")
+    given = {
+        "sources": tuple(told.source for told in found.told),
+        "findings": (
+            found,
+            finding(question="q2", ask="And then?", kind="choose-one", breakdowns=(by_age(),)),
+            pooled(),
+            comments(),
+        ),
+        "heard": (heard(), heard(by="", rows=(), sentences=("64 of 210 care leavers answered: 30%.",))),
+        "notes": (*by_hand().notes, *notes),
+    }
+    return by_hand(**given | more)
 
 
 # Told from surveys

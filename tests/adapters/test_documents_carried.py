@@ -10,7 +10,7 @@ from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.word.figures import figures_in
 from feedback.domain.sections import Told
 from tests.adapters.documents_readers import docx_body
-from tests.adapters.documents_samples import by_hand, finding, source
+from tests.adapters.documents_samples import by_hand, finding, source, thick
 
 
 def data(*sections):
@@ -37,6 +37,24 @@ def test_every_number_and_sentence_carries_its_identity():
         "64 care leavers answered “Care leavers survey, autumn 2026”, open from "
         "2 November to 20 December 2026.",
     ) in carried
+
+
+def test_what_statistics_add_carries_its_identity_too():
+    section = thick()
+    carried = {(f.identity, f.printed) for f in figures_in(data(section))}
+    first = section.findings[0]
+    at = "care-leavers-autumn-2026/in-control"
+    assert {(at, first.change), *((at, aside) for aside in first.told[0].asides)} <= carried
+    for group in first.breakdowns[0].groups:
+        assert (group.identity, group.base_text) in carried
+        for cell in group.cells:
+            assert {(cell.identity, cell.count_text), (cell.identity, cell.percent_text)} <= carried
+    for heard in section.heard:
+        assert {(heard.source.wave, sentence) for sentence in heard.sentences} <= carried
+        for row in heard.rows:
+            assert {(row.identity, row.answered_text), (row.identity, row.rate_text)} <= carried
+    over_time = [(t.counted.identity, t.counted.percent_text) for t in first.told]
+    assert set(over_time) <= carried
 
 
 def test_the_marks_are_names_that_word_takes_and_each_is_one_of_its_kind():

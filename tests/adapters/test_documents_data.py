@@ -8,7 +8,7 @@ from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.as_csv import COLUMNS
 from feedback.adapters.documents.as_markdown import plain
 from tests.adapters.documents_readers import csv_rows
-from tests.adapters.documents_samples import by_hand, comments, finding, nothing_asked, said, source
+from tests.adapters.documents_samples import by_hand, comments, finding, nothing_asked, said, source, thick
 
 
 def rows(*sections):
@@ -29,13 +29,16 @@ def markdown(*sections):
 def test_csv_is_as_excel_wants_it():
     written = FORMATS["csv"].write([by_hand()])
     assert written.startswith(b"\xef\xbb\xbfcouncil,framework,commitment,survey,survey_title,wave,wave_name,")
-    assert written.count(b"\r\n") == written.count(b"\n") == 1 + 8 + 1
+    assert (
+        written.count(b"\r\n") == written.count(b"\n") == 1 + 8 + 1 + 3 + 2
+    )  # cells, the base of a comment, sentences, notes
 
 
 def test_csv_has_the_columns_that_were_promised():
     assert ",".join(COLUMNS) == (
-        "council,framework,commitment,survey,survey_title,wave,wave_name,opens,closes,responses,question,"
-        "question_text,option,count,base,percent,mark,percent_mark,identity,made_up"
+        "council,framework,commitment,survey,survey_title,wave,wave_name,wave_mark,opens,closes,responses,table,"
+        "question,question_text,group_question,group,option,count,base,percent,mark,percent_mark,words,identity,"
+        "made_up"
     )
 
 
@@ -49,17 +52,22 @@ def test_csv_has_a_row_for_every_cell():
         "survey_title": "Care leavers survey",
         "wave": "care-leavers-autumn-2026",
         "wave_name": "autumn 2026",
+        "wave_mark": "",
         "opens": "2026-11-02",
         "closes": "2026-12-20",
         "responses": "64",
+        "table": "answers",
         "question": "in-control",
         "question_text": "I feel in control of my life",
+        "group_question": "",
+        "group": "",
         "option": "Agree",
         "count": "31",
         "base": "60",
         "percent": "52",
         "mark": "",
         "percent_mark": "",
+        "words": "",
         "identity": "care-leavers-autumn-2026/in-control/option-0",
         "made_up": "no",
     }
@@ -83,9 +91,53 @@ def test_csv_hides_the_number_of_responses():
 
 
 def test_csv_has_the_base_of_a_question_in_words():
-    (row,) = rows(by_hand(findings=(comments(),)))
+    row, *_ = rows(by_hand(findings=(comments(),)))
     assert (row["option"], row["count"], row["base"]) == ("", "", "23")
     assert row["identity"] == "care-leavers-autumn-2026/what-would-help"
+
+
+def test_csv_has_a_row_for_every_cell_of_a_breakdown():
+    groups = [r for r in rows(thick()) if r["table"] == "groups" and r["question"] == "in-control"]
+    assert len(groups) == 3 * 4
+    shown = ("group_question", "group", "option", "count", "base", "percent", "mark", "percent_mark")
+    assert [tuple(r[k] for k in shown) for r in groups[3:6]] == [
+        ("How old are you?", "16 or 17", "Agree or neither", "32", "40", "80", "", ""),
+        ("How old are you?", "18 to 20", "Agree", "", "20", "", "[c]", "[c]"),
+        ("How old are you?", "18 to 20", "Neither", "6", "20", "", "", "[u]"),
+    ]
+    assert groups[0]["identity"] == "care-leavers-autumn-2026/in-control/option-0?age=16-17"
+    assert {r["wave"] for r in groups} == {"care-leavers-autumn-2026"}
+
+
+def test_csv_has_a_row_for_every_group_that_could_have_answered():
+    heard = [r for r in rows(thick()) if r["table"] == "heard"]
+    shown = ("group_question", "group", "count", "base", "percent", "mark", "percent_mark", "question")
+    assert [tuple(r[k] for k in shown) for r in heard] == [
+        ("How old are you?", "16 or 17", "40", "60", "67", "", "", ""),
+        ("How old are you?", "18 to 20", "", "150", "", "[c]", "[c]", ""),
+        ("How old are you?", "21 or over", "12", "[z]", "", "", "[z]", ""),
+    ]
+
+
+def test_csv_has_the_words_around_the_numbers_in_rows_of_their_own():
+    said = [r for r in rows(thick()) if r["table"] == "words"]
+    assert not [r for r in said if r["count"] or r["base"] or r["mark"]]
+    (aside,) = [r for r in said if r["words"].startswith("The share would")]
+    assert (aside["wave_name"], aside["question"]) == ("autumn 2026", "in-control")
+    assert [r["words"] for r in said if not r["wave"]] == list(thick().notes)
+
+
+def test_csv_marks_a_wave_that_the_next_one_does_not_compare_with():
+    marks = {r["wave_name"]: r["wave_mark"] for r in rows(thick()) if r["question"] == "in-control"}
+    assert marks == {"autumn 2026": "", "autumn 2025": "[b]", "autumn 2024": ""}
+
+
+def test_csv_has_the_number_of_a_pooled_figure():
+    first, *_ = [r for r in rows(thick()) if r["question"] == "all-in-all"]
+    assert (first["option"], first["count"], first["base"], first["percent"]) == (
+        *("Three questions as one", "183", "226"),
+        "81",
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＠"])
@@ -147,7 +199,48 @@ def test_json_keeps_the_decimal_that_is_printed():
     assert b'"percent": 50.0,' in FORMATS["json"].write([by_hand(findings=(one,))])
 
 
+def test_json_has_groups_change_asides_and_who_was_heard():
+    (section,) = data(thick())["sections"]
+    first, second, *_ = section["findings"]
+    assert first["change"] == "It went up, from 83% (50 of 60) to 85% (51 of 60)."
+    assert second["change"] is None
+    assert [w["wave_mark"] for w in first["waves"]] == [None, "[b]", None]
+    assert first["waves"][0]["asides"] == [
+        "The share would probably be between 74% and 92%.",
+        "We didn’t hear from all.",
+    ]
+    (by_age,) = first["breakdowns"]
+    assert by_age["by"] == ["How old are you?"]
+    told, few, hidden = by_age["groups"]
+    assert (told["base"], told["options"][0]["count"], told["options"][0]["percent"]) == (40, 20, 50)
+    assert (few["options"][1]["count"], few["options"][1]["percent_mark"]) == (6, "[u]")
+    assert (hidden["base"], hidden["mark"], hidden["options"][0]["mark"]) == (None, "[c]", "[c]")
+    heard, whole = section["heard"]
+    assert (heard["groups"][0]["answered"], heard["groups"][0]["people"]) == (40, 60)
+    assert (heard["groups"][2]["people"], heard["groups"][2]["people_mark"]) == (None, "[z]")
+    assert (whole["by"], whole["groups"]) == ("", [])
+    assert whole["sentences"] == ["64 of 210 care leavers answered: 30%."]
+
+
+def test_json_has_the_number_of_a_pooled_figure():
+    pooled = data(thick())["sections"][0]["findings"][2]["waves"][0]
+    assert (pooled["base"], pooled["options"]) == (226, [])
+    assert (pooled["together"]["count"], pooled["together"]["percent"]) == (183, 81)
+
+
 # Markdown
+
+
+def test_markdown_has_a_caption_above_each_table():
+    text = markdown(thick())
+    assert (
+        "\n\nHow people answered, by “How old are you?”: Care leavers survey, autumn 2026\n\n"
+        "| Answer | 16 or 17 | 18 to 20 | Didn’t say |\n"
+        "| --- | ---: | ---: | ---: |\n"
+        "| Agree | 50% (20) | \\[c\\] | \\[c\\] |\n"
+        "| Neither | 30% (12) | \\[u\\] (6) | \\[c\\] |\n"
+    ) in text
+    assert "| Group | Answered | Out of | Percent |\n" in text
 
 
 def test_markdown_has_headings_a_table_and_quotes():

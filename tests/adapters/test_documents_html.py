@@ -1,6 +1,7 @@
 """The page stands alone, fetches nothing, and its tables tell a screen reader what each number is."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -10,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.as_html import teach
 from feedback.adapters.settings import shipped
-from tests.adapters.documents_samples import by_hand, comments, finding, nothing_asked, source
+from feedback.domain.sections import Cell
+from tests.adapters.documents_samples import by_age, by_hand, comments, finding, nothing_asked, source, thick
 
-EMPTY = {"meta", "link", "br", "img", "rect", "input", "hr"}
+EMPTY = {"meta", "link", "br", "img", "rect", "path", "input", "hr"}
 
 
 class Tree(HTMLParser):
@@ -81,7 +83,7 @@ def test_nothing_runs_and_nothing_is_fetched():
     text = page(by_hand(sources=(source(made_up=True),)), nothing_asked())
     assert "<script" not in text
     assert "<link" not in text
-    assert not re.search(r"(src|href|action)=|url\(|@import|//", text)
+    assert not re.search(r"(src|href|action)=|url\(|@import|https?:", text)
     assert "default-src 'none'" in text
 
 
@@ -104,10 +106,57 @@ def test_a_table_has_a_caption_and_every_heading_a_scope():
 
 
 def test_bars_stand_beside_the_newest_percentages_and_are_for_the_eye_alone():
-    bars = tree().all("svg")
-    assert len(bars) == 4
+    chosen = by_hand(findings=(finding(kind="choose-one"),))
+    bars = tree(chosen).all("svg")
+    assert [b["class"] for b in bars] == ["told-bar"] * 4
     assert all(b["aria-hidden"] == "true" for b in bars)
-    assert page().count('fill="currentColor"/>') == 4
+    assert page(chosen).count('fill="currentColor"/>') == 4
+
+
+def test_a_scale_has_a_stacked_bar_a_wave_that_says_all_that_it_shows():
+    pictures = tree().all("svg")
+    (stack,) = [p for p in pictures if p["class"] == "told-stack"]  # the older wave's base is hidden
+    assert (stack["role"], stack["aria-label"]) == (
+        "img",
+        "Autumn 2026: Agree 52%, Neither 33%, Disagree 15%.",
+    )
+    swatches = [p for p in pictures if p["class"] == "told-swatch"]
+    assert len(swatches) == 3
+    assert all(s["aria-hidden"] == "true" for s in swatches)
+    assert not [p for p in pictures if p["class"] == "told-bar"]
+
+
+def test_a_stacked_bar_that_hides_something_has_a_key_for_it():
+    cells = (*finding().told[0].cells[:1], *[Cell(None, None, "[c]", "[c]")] * 2)
+    hides = by_hand(findings=(finding(told=(replace(finding().told[0], cells=cells),)),))
+    (key,) = [e for e in tree(hides).all("li") if e.get("class") == "told-key"]
+    assert key["text"] == "Hidden [c]"
+    assert not [e for e in tree().all("li") if e.get("class") == "told-key"]
+
+
+def test_a_share_over_waves_has_a_picture_with_every_number_in_words_too():
+    found = tree(thick())
+    (picture,) = [p for p in found.all("svg") if p["class"] == "told-trend"]
+    assert picture["aria-label"].endswith("Autumn 2024 67%, then Autumn 2025 [b] 83%, then Autumn 2026 85%.")
+    at = [e["text"] for e in found.all("figcaption", "li")]
+    for words in ("Autumn 2024 67%", "Autumn 2025 [b] 83%", "Autumn 2026 85%"):
+        assert words in at
+
+
+def test_a_breakdown_has_its_groups_for_columns():
+    found = tree(by_hand(findings=(finding(told=finding().told[:1], breakdowns=(by_age(),)),)))
+    heads = [e["text"] for e in found.all("th") if e["scope"] == "col"]
+    assert heads[-4:] == ["Answer", "16 or 17", "18 to 20", "Didn’t say"]
+    figures = {e["data-figure"]: e["text"] for e in found.all("span") if "data-figure" in e}
+    assert figures["care-leavers-autumn-2026/in-control?age=18-20"] == "20"
+    assert figures["care-leavers-autumn-2026/in-control/option-1?age=18-20"] == "6"
+    labels = [e["aria-label"] for e in found.all("svg") if e["class"] == "told-stack"]
+    assert labels[1:] == ["16 or 17: Agree 50%, Neither 30%, Disagree 20%."]  # the others give no percentages
+
+
+def test_every_table_of_a_page_has_a_name_of_its_own():
+    names = [e["aria-label"] for e in tree(thick()).all("div") if e.get("role") == "region"]
+    assert len(names) == len(set(names)) == 5
 
 
 def test_every_figure_carries_its_identity():
@@ -128,16 +177,14 @@ def test_a_question_in_words_has_quotes_and_no_table():
 
 
 def test_a_section_without_notes_or_sources_has_no_empty_lists():
-    found = tree(by_hand(sources=(), notes=()))
+    found = tree(by_hand(sources=(), notes=(), findings=(comments(),)))
     assert not found.all("ul")
     assert "About these numbers" not in page(by_hand(notes=()))
 
 
 def test_every_class_is_in_the_stylesheet():
     css = (shipped("templates") / "documents" / "section.css").read_text()
-    used = {
-        c for e in tree(by_hand(sources=(source(made_up=True),))).found for c in e.get("class", "").split()
-    }
+    used = {c for e in tree(thick(sources=(source(made_up=True),))).found for c in e.get("class", "").split()}
     styled = {name for name in used if f".{name}" in css}
     assert used - styled == {"unseen"}  # which every page of ours has
 

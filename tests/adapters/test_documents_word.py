@@ -12,7 +12,17 @@ from docx.oxml.ns import qn
 from feedback.adapters.documents import FORMATS
 from feedback.domain.sections import Told
 from tests.adapters.documents_readers import docx_body, docx_text
-from tests.adapters.documents_samples import by_hand, finding, nothing_asked, said, source
+from tests.adapters.documents_samples import (
+    breakdown,
+    by_age,
+    by_hand,
+    finding,
+    group,
+    nothing_asked,
+    said,
+    source,
+    thick,
+)
 from tests.adapters.documents_text import text_of
 
 
@@ -106,17 +116,71 @@ def test_many_waves_turn_the_page(waves, turned):
     assert min(int(c.get(qn("w:w"))) for c in document.tables[0]._tbl.iter(qn("w:gridCol"))) > 567
 
 
-def test_every_picture_has_alternative_text_that_is_its_percentage():
-    document = opened()
-    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert alts == ["Bar: 52%", "Bar: 33%", "Bar: 15%", "Bar: 85%"]
-    assert len({shape._inline.docPr.get("id") for shape in document.inline_shapes}) == 4
+def alts(*findings):
+    """The alternative texts of the pictures, without those that are for the eye alone."""
+    pictures = [s._inline.docPr for s in opened(by_hand(findings=findings)).inline_shapes]
+    assert len({p.get("id") for p in pictures}) == len(pictures)
+    assert all(p.get("descr") or p.xpath(".//*[local-name()='decorative'][@val='1']") for p in pictures)
+    return [p.get("descr") for p in pictures if p.get("descr")]
+
+
+def test_every_bar_has_alternative_text_that_is_its_percentage():
+    assert alts(finding(kind="choose-one")) == ["Bar: 52%", "Bar: 33%", "Bar: 15%", "Bar: 85%"]
 
 
 def test_only_the_newest_wave_has_bars_and_a_hidden_number_has_none():
-    older_first = finding(told=tuple(reversed(finding().told)))
-    alts = [s._inline.docPr.get("descr") for s in opened(by_hand(findings=(older_first,))).inline_shapes]
-    assert alts == ["Bar: 38%"]
+    assert alts(finding(kind="choose-one", told=tuple(reversed(finding().told)))) == ["Bar: 38%"]
+
+
+def test_a_scale_has_a_stacked_bar_and_a_swatch_beside_each_option():
+    assert alts(finding()) == ["Autumn 2026: Agree 52%, Neither 33%, Disagree 15%."]
+    (table,) = opened().tables
+    pictures = [len(row.cells[0]._tc.xpath(".//w:drawing")) for row in table.rows]
+    assert pictures == [0, 1, 1, 1, 0, 0]
+
+
+def test_a_share_over_waves_has_a_picture_and_its_numbers_as_text():
+    one = thick().findings[0]
+    (said,) = [alt for alt in alts(one) if "over time" in alt]
+    assert said.endswith("Autumn 2024 67%, then Autumn 2025 [b] 83%, then Autumn 2026 85%.")
+    text = text_of("docx", data(by_hand(findings=(one,))))
+    assert "From left to right: Autumn 2024 67%, Autumn 2025 [b] 83%, Autumn 2026 85%\n" in text
+
+
+def test_a_breakdown_has_the_percentage_above_the_people():
+    table = opened(by_hand(findings=(finding(breakdowns=(by_age(),)),))).tables[1]
+    assert [[c.text for c in row.cells] for row in table.rows] == [
+        ["Answer", "16 or 17", "18 to 20", "Didn’t say"],
+        ["Agree", "50%\n20", "[c]", "[c]"],
+        ["Neither", "30%\n12", "[u]\n6", "[c]"],
+        ["Disagree", "20%\n8", "[c]", "[c]"],
+        ["Agree or neither", "80%\n32", "[z]", "[z]"],
+        ["People who answered", "40", "20", "[c]"],
+    ]
+
+
+def test_long_words_at_the_head_of_many_columns_turn_the_page():
+    many = breakdown(*[group(label, label, 20, 12, 8) for label in ("Neighbourhood", "B", "C", "D")])
+    document = opened(by_hand(findings=(finding(breakdowns=(many,)),)))
+    assert document.sections[0].orientation == WD_ORIENT.LANDSCAPE
+    widths = [int(c.get(qn("w:w"))) for c in document.tables[1]._tbl.iter(qn("w:gridCol"))]
+    assert widths[1] / 567 > 13 * 0.24
+
+
+@pytest.mark.parametrize(("groups", "turned"), [(6, WD_ORIENT.PORTRAIT), (7, WD_ORIENT.LANDSCAPE)])
+def test_more_than_six_groups_turn_the_page(groups, turned):
+    many = breakdown(*[group(f"Group {i}", str(i), 20, 12, 8) for i in range(groups)])
+    document = opened(by_hand(findings=(finding(breakdowns=(many,)),)))
+    assert document.sections[0].orientation == turned
+
+
+def test_who_was_heard_stands_after_what_they_said():
+    document = opened(thick())
+    assert styled(document, "Heading 3")[-2:] == ["Who we heard from", "About these numbers"]
+    assert [[c.text.rstrip("\u2002") for c in row.cells] for row in document.tables[-1].rows][:2] == [
+        ["Group", "Answered", "Out of", "Percent"],
+        ["16 or 17", "40", "60", "67%"],
+    ]
 
 
 def test_a_table_has_a_caption_with_a_number_that_word_keeps_and_a_title():

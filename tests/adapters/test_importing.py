@@ -33,7 +33,7 @@ def bring_in(database: Database, file: Path, into: importing.Into = INTO) -> Non
 
 def counts(database: Database, wave: str | None = None) -> dict[str, int]:
     with database.reading() as session:
-        [results] = results_of(session, ("safety", wave), None, (), None)
+        [results] = results_of(session, ("safety", wave), (), (), None)
         [safe] = [f for f in results.findings if f.question.startswith("safe")]
         return {row: cell.count or 0 for row, cell in zip(safe.rows, safe.told[0].cells, strict=True)}
 
@@ -42,7 +42,7 @@ def test_an_export_becomes_responses_with_its_dates(database: Database, tmp_path
     bring_in(database, written(tmp_path))
     assert counts(database) == {"Very": 2, "Not at all": 1}
     with database.reading() as session:
-        [results] = results_of(session, ("safety", None), None, (), None)
+        [results] = results_of(session, ("safety", None), (), (), None)
         assert (results.source.opens, results.source.responses) == (date(2025, 3, 1), 3)
 
 

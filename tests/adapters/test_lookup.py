@@ -19,6 +19,7 @@ from tests.conftest import small_survey
 RULES = Rules()
 ASKED = [q.key for q in small_survey().questions]
 QUESTIONS = ", ".join(q.key for q in small_survey().questions if q.options)
+GROUPS = ", ".join(q.key for q in small_survey().questions if q.options and not q.takes_several)
 
 
 @pytest.fixture
@@ -46,12 +47,12 @@ def test_the_latest_wave_is_meant_unless_another_is_named(session):
         ("Spring 2026", "small-spring-2026", 10),
         ("small-spring-2026", "small-spring-2026", 10),
     ]:
-        (found,) = results_of(session, ("small", name), None, [], None)
+        (found,) = results_of(session, ("small", name), (), [], None)
         assert (found.source.wave, found.source.responses, found.group) == (wave, people, "")
 
 
 def test_every_question_is_there_in_the_order_it_was_asked(session):
-    (found,) = results_of(session, ("small", None), None, [], None)
+    (found,) = results_of(session, ("small", None), (), [], None)
     assert [f.question for f in found.findings] == ASKED
     assert counts(found, "in-control") == {"agree": 24, "neither": 6, "disagree": 10}
     assert counts(found, "help-with") == {"money": 20, "home": 10, "none": 20}
@@ -59,7 +60,7 @@ def test_every_question_is_there_in_the_order_it_was_asked(session):
 
 
 def test_a_breakdown_has_one_set_of_results_for_each_group(session):
-    found = results_of(session, ("small", None), "in-control", [], None)
+    found = results_of(session, ("small", None), ["in-control"], [], None)
     assert [(r.group, r.source.responses) for r in found] == [("Agree", 24), ("Neither", 6), ("Disagree", 10)]
     assert [counts(r, "born") for r in found] == [
         {"old": 20, "young": 4}, {"old": 0, "young": 6}, {"old": 0, "young": 10},
@@ -67,17 +68,17 @@ def test_a_breakdown_has_one_set_of_results_for_each_group(session):
 
 
 def test_a_filter_keeps_those_who_match_every_part_of_it(session):
-    (found,) = results_of(session, ("small", None), None, ["born=old", "help-with=home"], None)
+    (found,) = results_of(session, ("small", None), (), ["born=old", "help-with=home"], None)
     assert found.source.responses == 5
     assert counts(found, "safe") == {"yes": 4, "no": 1}
-    (nobody,) = results_of(session, ("small", None), None, ["born=old", "in-control=disagree"], None)
+    (nobody,) = results_of(session, ("small", None), (), ["born=old", "in-control=disagree"], None)
     assert nobody.source.responses == 0
-    by = results_of(session, ("small", None), "safe", ["born=old"], None)
+    by = results_of(session, ("small", None), ["safe"], ["born=old"], None)
     assert [r.source.responses for r in by] == [18, 2]
 
 
 def test_what_is_published_hides_small_counts_and_what_would_give_them_away(session):
-    (found,) = results_of(session, ("small", None), None, [], RULES)
+    (found,) = results_of(session, ("small", None), (), [], RULES)
     assert counts(found, "safe") == {"yes": None, "no": None}
     assert counts(found, "in-control") == {"agree": 24, "neither": 6, "disagree": 10}
     assert [f.told[0].base for f in found.findings][-1] is None
@@ -85,7 +86,7 @@ def test_what_is_published_hides_small_counts_and_what_would_give_them_away(sess
 
 def test_few_responses_are_not_told_when_published(session):
     wave_of(session, 4, "Winter 2026")
-    (found,) = results_of(session, ("small", "Winter 2026"), None, [], RULES)
+    (found,) = results_of(session, ("small", "Winter 2026"), (), [], RULES)
     assert found.source.responses is None
     assert {t.source.responses for f in found.findings for t in f.told} == {None}
 
@@ -93,19 +94,19 @@ def test_few_responses_are_not_told_when_published(session):
 @pytest.mark.parametrize(
     ("survey", "by", "where", "told"),
     [
-        (("none", None), None, [], "No survey “none” has been opened or imported. There are: small."),
-        (("small", "Winter"), None, [], "“small” has no wave “Winter”. There are: Autumn 2026, Spring 2026."),
-        (("small", None), "age", [], f"“age” is not a question with options. There are: {QUESTIONS}."),
-        (("small", None), "more", [], f"“more” is not a question with options. There are: {QUESTIONS}."),
-        (("small", None), None, ["age=18"], f"“age” is not a question with options. There are: {QUESTIONS}."),
+        (("none", None), (), [], "No survey “none” has been opened or imported. There are: small."),
+        (("small", "Winter"), (), [], "“small” has no wave “Winter”. There are: Autumn 2026, Spring 2026."),
+        (("small", None), ["age"], [], f"“age” is not a question that makes groups. There are: {GROUPS}."),
+        (("small", None), ["more"], [], f"“more” is not a question that makes groups. There are: {GROUPS}."),
+        (("small", None), (), ["age=18"], f"“age” is not a question with options. There are: {QUESTIONS}."),
         (
             ("small", None),
-            None,
+            (),
             ["more=a"],
             f"“more” is not a question with options. There are: {QUESTIONS}.",
         ),
-        (("small", None), None, ["safe=maybe"], "“safe” has no option “maybe”. There are: yes, no."),
-        (("small", None), None, ["safe"], "“safe” has no option “”. There are: yes, no."),
+        (("small", None), (), ["safe=maybe"], "“safe” has no option “maybe”. There are: yes, no."),
+        (("small", None), (), ["safe"], "“safe” has no option “”. There are: yes, no."),
     ],
 )
 def test_a_name_that_nothing_has_is_told_with_the_names_that_there_are(session, survey, by, where, told):
@@ -114,10 +115,21 @@ def test_a_name_that_nothing_has_is_told_with_the_names_that_there_are(session, 
     assert str(raised.value) == told
 
 
-@pytest.mark.parametrize(("by", "where"), [("safe", []), (None, ["safe=yes"])])
-def test_no_part_of_the_answers_is_published(session, by, where):
-    with pytest.raises(NotFound, match="can’t be published yet: leave out --published"):
-        results_of(session, ("small", None), by, where, RULES)
+def test_a_filter_is_not_published(session):
+    with pytest.raises(NotFound, match="leave out --where, or use --by"):
+        results_of(session, ("small", None), (), ["safe=yes"], RULES)
+
+
+def test_only_a_question_that_is_marked_for_it_is_published_as_a_breakdown(session):
+    with pytest.raises(NotFound) as raised:
+        results_of(session, ("small", None), ["safe"], [], RULES)
+    assert str(raised.value) == "“safe” is not marked as a breakdown. There are: none."
+
+
+@pytest.mark.parametrize("by", [["safe", "safe"], ["safe", "born", "in-control"]])
+def test_one_question_or_two_different_ones_make_groups(session, by):
+    with pytest.raises(NotFound, match="by one question, or by two different ones"):
+        results_of(session, ("small", None), by, [], None)
 
 
 def test_an_empty_database_has_no_results(sqlite_template, tmp_path):
@@ -125,7 +137,7 @@ def test_an_empty_database_has_no_results(sqlite_template, tmp_path):
     shutil.copy(sqlite_template, copy)
     database = Database(f"sqlite:///{copy}")
     with database.reading() as session, pytest.raises(NotFound, match="There are: none"):
-        results_of(session, ("small", None), None, [], None)
+        results_of(session, ("small", None), (), [], None)
     database.close()
 
 

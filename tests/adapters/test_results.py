@@ -33,7 +33,7 @@ def database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def results(database):
-    def find(wave: str = "Autumn 2026", by: str | None = None, published: bool = False) -> Sequence[Results]:
+    def find(wave: str = "Autumn 2026", by: Sequence[str] = (), published: bool = False) -> Sequence[Results]:
         with database.reading() as session:
             return results_of(session, ("small", wave), by, [], Rules() if published else None)
 
@@ -97,7 +97,7 @@ def test_made_up_answers_are_called_so_in_json_and_to_read(results):
 
 
 def test_a_breakdown_is_a_list_in_json_with_each_group_named(results):
-    whole = json.loads(dump_json(results(by="born")))
+    whole = json.loads(dump_json(results(by=["born"])))
     assert [(w["group"], w["responses"]) for w in whole] == [("2005 or before", 20), ("Later", 20)]
 
 
@@ -135,7 +135,7 @@ def test_csv_marks_what_is_hidden_and_names_each_group(results):
     assert {(r["count"], r["percent"], r["base"]) for r in rows if r["question"] == "safe"} == {
         ("[c]", "[c]", "40")
     }
-    groups = csv.DictReader(StringIO(dump_csv(results(by="born")), newline=""))
+    groups = csv.DictReader(StringIO(dump_csv(results(by=["born"])), newline=""))
     assert {r["group"] for r in groups} == {"2005 or before", "Later"}
 
 

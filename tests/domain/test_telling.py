@@ -1,5 +1,6 @@
 """A section, gathered from every wave that asked: counted, hidden where it must be, in words."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -32,6 +33,7 @@ from feedback.domain.counting import Tally
 from feedback.domain.disclosure import Rules
 from feedback.domain.findings import finding
 from feedback.domain.journey import Answer
+from feedback.domain.populations import Population
 from feedback.domain.sections import Cell, Quote
 from feedback.domain.telling import section
 
@@ -45,7 +47,8 @@ NEEDED = {
     "rounded": "Percentages are rounded, so they may not add up to exactly 100%.",
     "[c]": "[c] We hide numbers from 1 to 5, and any that would give them away, "
     "so that nobody can be recognised.",
-    "[u]": "[u] We don’t give a percentage when fewer than 30 people answered.",
+    "sure": "“Probably” means that we would be right about 19 times in 20.",
+    "[u]": "[u] We don’t give a percentage of fewer than 30 people.",
     "[z]": "[z] Not asked, or nobody answered, so there is no number.",
 }
 
@@ -94,7 +97,7 @@ def test_one_question_from_answers_to_the_printed_section():
     hidden = ("[c]", "[c]")
     assert texts(in_wave.cells) == [("30", "39%"), ("36", "47%"), hidden, hidden, hidden]
     assert texts([in_wave.counted]) == [("66", "87%")]
-    assert made.notes == (NEEDED["base"], NEEDED["rounded"], NEEDED["[c]"])
+    assert made.notes == (NEEDED["base"], NEEDED["rounded"], NEEDED["sure"], NEEDED["[c]"])
 
 
 def test_every_cell_can_be_recounted_by_its_identity_hidden_ones_too():
@@ -467,3 +470,43 @@ def test_the_survey_that_asks_most_about_a_commitment_comes_first():
         survey(in_control(), comment(tags=["pledge-5"]), survey="leavers"), answered("in-control", AGREED)
     )
     assert [s.survey for s in told(one, two).sources] == ["leavers", "carers"]
+
+
+# How sure, what changed, who we heard from
+
+
+def test_a_section_says_what_changed_who_was_heard_and_explains_its_words():
+    totals = Population(source="Register", counted_on=AUTUMN, people=210)
+    of = survey(in_control(), question("safe", counts=["yes"], told_us="they feel safe", tags=["pledge-5"]))
+
+    def sent(agree):
+        return answered("in-control", {"agree": agree, "neither": 76 - agree}) + answered("safe", {"yes": 40})
+
+    older, newer = wave(of, sent(30), "spring", SPRING, name="Spring"), wave(of, sent(66))
+    made = told(older, replace(newer, population=totals))
+    control, safe = made.findings
+    assert control.change == (
+        "This went up, from 39% of care leavers (30 of 76) in Spring to 87% (66 of 76) in Autumn 2026."
+    )
+    assert safe.change.startswith("This stayed about the same: 100% of care leavers (40 of 40)")
+    assert [h.source.wave for h in made.heard] == ["care-leavers-autumn"]
+    assert control.told[0].asides[0].startswith("We didn’t hear from everyone. If all 210")
+    assert control.told[1].asides[0].startswith("We may not have heard from everyone.")
+    assert made.notes == (
+        NEEDED["base"],
+        NEEDED["rounded"],
+        NEEDED["sure"],
+        "We compared 2 questions with the time before. With so many, luck alone can look like a change. "
+        "So we say “went up” or “went down” only where the signs are stronger than usual.",
+    )
+
+
+def test_marks_of_groups_and_of_who_was_heard_are_explained_too():
+    age = question("age", options="young old", breakdown=True, tags=["pledge-5"])
+    of = survey(age, comment(tags=["pledge-6"]))
+    totals = Population(
+        source="Register", counted_on=AUTUMN, people=210, groups={"age": {"young": 29, "old": 100}}
+    )
+    heard = wave(of, answered("age", {"young": 20, "old": 40}))
+    made = told(replace(heard, population=totals), commitment=PLEDGE_6)
+    assert made.notes == (NEEDED["[u]"],)

@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+from docx import Document
+
 from feedback.adapters import settings
 from feedback.adapters.settings import Settings
 
@@ -51,7 +53,9 @@ def test_the_defaults_on_the_page_are_the_defaults(tmp_path):
 
 def test_the_examples_on_the_page_can_be_used(tmp_path):
     given = {name: cells[2].strip("`") for name, cells in rows().items()}
+    Document().save(tmp_path / "template.docx")
     given |= {"TOLDUS_INSTANCE": str(tmp_path), "TOLDUS_SURVEYS": str(tmp_path)}
+    given |= {"TOLDUS_WORD_TEMPLATE": str(tmp_path / "template.docx")}
     found = Settings.from_environment(given)
     assert found.council == given["TOLDUS_COUNCIL"]
     assert found.database_url.startswith("postgresql+psycopg://")

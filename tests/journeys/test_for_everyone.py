@@ -18,6 +18,7 @@ OFFICE = (
     "/office/",
     f"/office/waves/{WAVE}",
     f"/office/waves/{WAVE}/comments",
+    f"/office/waves/{WAVE}/totals",
     "/office/commitments",
     "/office/commitments/pledge-5",
     "/office/commitments/outcome-3",

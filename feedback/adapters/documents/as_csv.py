@@ -1,19 +1,21 @@
-"""Sections as CSV for Excel and statistics programs: one row a cell. Knows nothing of sentences or looks."""
+"""Sections as CSV for Excel and statistics programs: a row a cell, and its words. Knows no looks."""
 
 import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from feedback.adapters.documents import grid
+from feedback.adapters.documents import grid, words
 from feedback.adapters.spreadsheets import defused
-from feedback.domain.disclosure import NOT_APPLICABLE
-from feedback.domain.sections import Cell, Finding, Section, Source, Told
+from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
+from feedback.domain.sections import Cell, Finding, Group, Heard, Section, Source, Told
 
 COLUMNS = (
-    *("council", "framework", "commitment", "survey", "survey_title", "wave", "wave_name", "opens", "closes"),
-    *("responses", "question", "question_text", "option", "count", "base", "percent", "mark", "percent_mark"),
-    *("identity", "made_up"),
+    *("council", "framework", "commitment", "survey", "survey_title", "wave", "wave_name", "wave_mark"),
+    *("opens", "closes", "responses", "table", "question", "question_text", "group_question", "group"),
+    *("option", "count", "base", "percent", "mark", "percent_mark", "words", "identity", "made_up"),
 )
+# What a row is of: a cell of a table, or words that stand around the tables.
+ANSWERS, GROUPS, HEARD, WORDS = "answers", "groups", "heard", "words"
 Row = dict[str, str]
 
 
@@ -34,29 +36,71 @@ def _rows(section: Section) -> Iterator[Row]:
         "made_up": _yes_no(section.made_up),
     }
     if not section.findings:
-        yield start | {"mark": NOT_APPLICABLE, "percent_mark": NOT_APPLICABLE}
+        yield start | {"table": ANSWERS, "mark": NOT_APPLICABLE, "percent_mark": NOT_APPLICABLE}
     for finding in section.findings:
         asked = start | {"survey": finding.survey, "question": finding.question, "question_text": finding.ask}
-        for place, told in enumerate(finding.told):
-            one = asked | _source(told.source) | {"base": grid.base_text(told)}
-            yield from (one | cell for cell in _cells(finding, told, place))
+        yield from (asked | row for row in _finding(finding))
+    for heard in section.heard:
+        yield from (start | row for row in _heard(heard))
+    yield from (start | {"table": WORDS, "words": note} for note in section.notes)
 
 
-def _cells(finding: Finding, told: Told, place: int) -> Iterator[Row]:
-    """One wave's cells. A question answered in words has its base alone."""
-    if not finding.rows:
-        yield {"identity": grid.identity(finding, told)}
-    for line in grid.lines(finding):
-        yield {"option": line.label} | _cell(line.cells[place])
+def _heard(heard: Heard) -> Iterator[Row]:
+    """A group a row: how many answered, of how many there are. It is about no one question."""
+    of = {"survey": heard.source.survey, "group_question": heard.by} | _source(heard.source)
+    for reached in heard.rows:
+        yield (
+            of
+            | {
+                "table": HEARD,
+                "group": reached.label,
+                "base": reached.people_text,
+                "identity": reached.identity or "",
+            }
+            | _shown(reached.answered, reached.answered_text, reached.rate, reached.rate_text)
+        )
+    yield from (of | {"table": WORDS, "words": sentence} for sentence in heard.sentences)
+
+
+def _finding(finding: Finding) -> Iterator[Row]:
+    for told in finding.told:
+        of = _source(told.source) | {"wave_mark": words.CHANGED if told.breaks else ""}
+        at = grid.identity(finding, told)
+        yield from (of | {"table": ANSWERS} | row for row in _column(finding, told, at))
+        for sentence in (told.sentence, *told.asides):
+            yield of | {"table": WORDS, "words": sentence, "identity": at}
+    if finding.change:
+        of, at = _source(finding.told[0].source), grid.identity(finding, finding.told[0])
+        yield of | {"table": WORDS, "words": finding.change, "identity": at}
+    for breakdown in finding.breakdowns:
+        for group in breakdown.groups:
+            of = {"table": GROUPS, "group_question": words.joined(breakdown.by), "group": group.label}
+            for row in _column(finding, group, group.identity):
+                yield _source(breakdown.source) | of | row
+
+
+def _column(finding: Finding, column: Told | Group, identity: str) -> Iterator[Row]:
+    """One wave's or one group's cells. A question answered in words has its base alone."""
+    base = {"base": HIDDEN if column.base is None else str(column.base)}
+    lines = grid.column(finding, column)
+    if not lines:
+        yield base | {"identity": identity}
+    for line in lines:
+        yield base | {"option": line.label} | _cell(line.cells[0])
 
 
 def _cell(cell: Cell) -> Row:
+    shown = _shown(cell.count, cell.count_text, cell.percent, cell.percent_text)
+    return shown | {"identity": cell.identity or ""}
+
+
+def _shown(count: int | None, count_text: str, percent: str | None, percent_text: str) -> Row:
+    """A number in its own column, or its mark in the mark's."""
     return {
-        "count": "" if cell.count is None else cell.count_text,
-        "mark": cell.count_text if cell.count is None else "",
-        "percent": cell.percent or "",
-        "percent_mark": cell.percent_text if cell.percent is None else "",
-        "identity": cell.identity or "",
+        "count": "" if count is None else count_text,
+        "mark": count_text if count is None else "",
+        "percent": percent or "",
+        "percent_mark": percent_text if percent is None else "",
     }
 
 

@@ -1,19 +1,20 @@
 """Sections as a Word document, ready to paste into a report. Knows nothing of how Word keeps its pieces."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from feedback.adapters.documents import grid, words
-from feedback.adapters.documents.word.pieces import paragraph, piece, run
+from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents.word.drawn import over_time, stacks
+from feedback.adapters.documents.word.paper import paper
+from feedback.adapters.documents.word.pieces import Xml, run
 from feedback.adapters.documents.word.sheet import Sheet
 from feedback.adapters.documents.word.table import table
-from feedback.domain.sections import Finding, Quote, Section
-
-_MOST_WAVES_UPRIGHT = 3  # more waves than this need the page on its side
+from feedback.domain.sections import Finding, Heard, Quote, Section
 
 
-def write(sections: Sequence[Section]) -> bytes:
-    waves = (len(f.told) for s in sections for f in s.findings if f.rows)
-    sheet = Sheet(landscape=max(waves, default=0) > _MOST_WAVES_UPRIGHT)
+def write(sections: Sequence[Section], template: Path | None = None) -> bytes:
+    """On the council's own template, if it has one. Raises WrongTemplate for one that can't be used."""
+    sheet = Sheet(paper(template, landscape=grid.needs_landscape(sections)))
     if len(sections) != 1:
         sheet.line("Title", words.title_of(sections))
     for place, section in enumerate(sections):
@@ -28,38 +29,58 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
         sheet.line("Told us notice", words.MADE_UP)
     sheet.line("Heading 2", words.TOLD_US)
     for source in section.sources:
-        sheet.add(paragraph("Told us source", *sheet.figure(words.who_answered(source), source.wave)))
+        sheet.say("Told us source", *sheet.figure(words.who_answered(source), source.wave))
     if not section.findings:
         sheet.line("Normal", words.not_asked(section))
     for finding in section.findings:
         _finding(sheet, section, finding)
+    if section.heard:
+        sheet.line("Heading 3", words.HEARD_FROM)
+    for heard in section.heard:
+        _heard(sheet, heard)
     if section.notes:
         sheet.line("Heading 3", words.ABOUT_NUMBERS)
     for note in section.notes:
         sheet.line("Told us note", note)
 
 
+def _heard(sheet: Sheet, heard: Heard) -> None:
+    for sentence in heard.sentences:
+        _sentence(sheet, "Normal", sentence, heard.source.wave, keep=bool(heard.rows))
+    if heard.rows:
+        _table(sheet, grid.heard_table(heard))
+
+
 def _finding(sheet: Sheet, section: Section, finding: Finding) -> None:
     sheet.line("Heading 3", finding.ask)
     if not finding.told:
         sheet.line("Normal", words.NOT_ANSWERED)
-    for place in range(len(finding.told)):
-        _sentence(sheet, finding, place)
-    if grid.has_table(finding):
-        sheet.caption(words.caption(finding))
-        sheet.add(table(sheet, finding))
+    keep = grid.has_table(finding)
+    for place, told in enumerate(finding.told):
+        wave = run(f"{words.told_heading(told)}: ", bold=True)
+        at = grid.identity(finding, told)
+        # The newest stands out, and all stay on the page of the table that they are about.
+        _sentence(sheet, "Normal" if place else "Told us sentence", told.sentence, at, wave, keep=keep)
+        for aside in told.asides:
+            _sentence(sheet, "Told us note", aside, at, keep=keep)
+    if finding.change:
+        _sentence(sheet, "Normal", finding.change, grid.identity(finding, finding.told[0]), keep=keep)
+    if trend := pictures.over_time(finding):
+        over_time(sheet, trend)
+    for shown, above in pictures.tables(finding):
+        stacks(sheet, above)
+        _table(sheet, shown)
     for quote in grid.quotes_for(section, finding):
         _quote(sheet, quote)
 
 
-def _sentence(sheet: Sheet, finding: Finding, place: int) -> None:
-    """The newest stands out, and all stay on the page of the table that they are about."""
-    told = finding.told[place]
-    wave = run(f"{words.wave_heading(told.source)}: ", bold=True)
-    sentence = sheet.figure(told.sentence, grid.identity(finding, told))
-    settings = (piece("w:keepNext"),) if grid.has_table(finding) else ()
-    style = "Normal" if place else "Told us sentence"
-    sheet.add(paragraph(style, wave, *sentence, settings=settings))
+def _sentence(sheet: Sheet, style: str, text: str, identity: str, *before: Xml, keep: bool) -> None:
+    sheet.say(style, *before, *sheet.figure(text, identity), keep=keep)
+
+
+def _table(sheet: Sheet, shown: grid.Table) -> None:
+    sheet.caption(shown.caption)
+    sheet.add(table(sheet, shown))
 
 
 def _quote(sheet: Sheet, quote: Quote) -> None:

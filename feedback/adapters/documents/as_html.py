@@ -10,20 +10,23 @@ from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from feedback.adapters.charts import bar_svg
-from feedback.adapters.documents import grid, words
+from feedback.adapters import charts
+from feedback.adapters.documents import carried, grid, pictures, words
 from feedback.adapters.settings import shipped
 from feedback.domain.sections import Section
 
 
 def write(sections: Sequence[Section]) -> bytes:
     template = _environment().get_template("documents/section.html")
-    return template.render(sections=sections, title=words.title_of(sections)).encode()
+    figures = carried.packed(sections)
+    return template.render(sections=sections, title=words.title_of(sections), figures=figures).encode()
 
 
 def teach(environment: Environment) -> None:
     """Gives an environment the one name, `told`, that the section macro leans on."""
-    environment.globals["told"] = SimpleNamespace(words=words, grid=grid, bar=bar_svg)
+    environment.globals["told"] = SimpleNamespace(
+        words=words, grid=grid, pictures=pictures, charts=charts, bar=lambda length: charts.bar(length).svg()
+    )
 
 
 @lru_cache(maxsize=1)

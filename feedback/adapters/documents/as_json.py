@@ -9,7 +9,18 @@ from typing import Any
 
 from feedback.adapters.documents import grid, words
 from feedback.domain.disclosure import HIDDEN
-from feedback.domain.sections import Cell, Finding, Quote, Section, Source
+from feedback.domain.sections import (
+    Breakdown,
+    Cell,
+    Finding,
+    Group,
+    Heard,
+    Quote,
+    Reached,
+    Section,
+    Source,
+    Told,
+)
 
 Data = dict[str, Any]
 
@@ -38,6 +49,7 @@ def _section(section: Section) -> Data:
         "nothing_asked": None if section.findings else words.not_asked(section),
         "sources": [_source(s) for s in section.sources],
         "findings": [_finding(f) for f in section.findings],
+        "heard": [_heard(h) for h in section.heard],
         "quotes": [_quote(q) for q in section.quotes],
         "notes": list(section.notes),
     }
@@ -58,26 +70,70 @@ def _source(source: Source) -> Data:
     }
 
 
+def _heard(heard: Heard) -> Data:
+    return {
+        "wave": heard.source.wave,
+        "by": heard.by,
+        "sentences": list(heard.sentences),
+        "groups": [_reached(reached) for reached in heard.rows],
+    }
+
+
+def _reached(reached: Reached) -> Data:
+    return {
+        "text": reached.label,
+        "answered": reached.answered,
+        "mark": reached.answered_text if reached.answered is None else None,
+        "people": reached.people,
+        "people_mark": reached.people_text if reached.people is None else None,
+        "percent": _number(reached.rate),
+        "percent_mark": reached.rate_text if reached.rate is None else None,
+        "identity": reached.identity,
+    }
+
+
 def _finding(finding: Finding) -> Data:
-    rows = grid.lines(finding)
     return {
         "survey": finding.survey,
         "question": finding.question,
         "text": finding.ask,
         "kind": finding.kind,
         "several": finding.several,
+        "change": finding.change,
         "waves": [
             {
                 "wave": told.source.wave,
+                "wave_mark": words.CHANGED if told.breaks else None,
                 "sentence": told.sentence,
-                "base": told.base,
-                "mark": HIDDEN if told.base is None else None,
+                "asides": list(told.asides),
                 "identity": grid.identity(finding, told),
-                "options": [_cell(r.label, r.cells[i]) for r in rows if not r.together],
-                "together": next((_cell(r.label, r.cells[i]) for r in rows if r.together), None),
+                **_column(finding, told),
             }
-            for i, told in enumerate(finding.told)
+            for told in finding.told
         ],
+        "breakdowns": [_breakdown(finding, b) for b in finding.breakdowns],
+    }
+
+
+def _breakdown(finding: Finding, breakdown: Breakdown) -> Data:
+    return {
+        "wave": breakdown.source.wave,
+        "by": list(breakdown.by),
+        "groups": [
+            {"text": group.label, "identity": group.identity, **_column(finding, group)}
+            for group in breakdown.groups
+        ],
+    }
+
+
+def _column(finding: Finding, column: Told | Group) -> Data:
+    """The base and the cells of one wave or one group."""
+    options = grid.column(finding, column)
+    return {
+        "base": column.base,
+        "mark": HIDDEN if column.base is None else None,
+        "options": [_cell(r.label, r.cells[0]) for r in options if not r.together],
+        "together": next((_cell(r.label, r.cells[0]) for r in options if r.together), None),
     }
 
 

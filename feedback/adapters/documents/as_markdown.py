@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from feedback.adapters.documents import grid, words
-from feedback.domain.sections import Finding, Quote, Section
+from feedback.adapters.documents import carried, grid, words
+from feedback.domain.sections import Finding, Heard, Quote, Section
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|&~$])")
 _AT_START = re.compile(r"^([#+=-])")
@@ -16,7 +16,7 @@ def write(sections: Sequence[Section]) -> bytes:
     blocks = [f"# {plain(words.title_of(sections))}"] if several else []
     for section in sections:
         blocks += _section(section, "##" if several else "#")
-    return ("\n\n".join(blocks) + "\n").encode()
+    return ("\n\n".join([*blocks, carried.comment(sections)]) + "\n").encode()
 
 
 def plain(text: str) -> str:
@@ -37,6 +37,10 @@ def _section(section: Section, level: str) -> Iterator[str]:
         yield plain(words.not_asked(section))
     for finding in section.findings:
         yield from _finding(section, finding, f"{level}##")
+    if section.heard:
+        yield f"{level}## {words.HEARD_FROM}"
+    for heard in section.heard:
+        yield from _heard(heard)
     if section.notes:
         yield f"{level}## {words.ABOUT_NUMBERS}"
         yield _list(section.notes)
@@ -46,28 +50,40 @@ def _list(items: Sequence[str]) -> str:
     return "\n".join(f"- {plain(item)}" for item in items)
 
 
+def _heard(heard: Heard) -> Iterator[str]:
+    yield from (plain(sentence) for sentence in heard.sentences)
+    if heard.rows:
+        yield from _table(grid.heard_table(heard))
+
+
 def _finding(section: Section, finding: Finding, level: str) -> Iterator[str]:
     yield f"{level} {plain(finding.ask)}"
     for told in finding.told:
-        yield f"**{plain(words.wave_heading(told.source))}:** {plain(told.sentence)}"
+        yield f"**{plain(words.told_heading(told))}:** {plain(told.sentence)}"
+        yield from (plain(aside) for aside in told.asides)
     if not finding.told:
         yield words.NOT_ANSWERED
-    if grid.has_table(finding):
-        yield "\n".join(_table(finding))
+    if finding.change:
+        yield plain(finding.change)
+    for table in grid.tables(finding):
+        yield from _table(table)
     for quote in grid.quotes_for(section, finding):
         yield _quote(quote)
 
 
-def _table(finding: Finding) -> Iterator[str]:
-    waves = [words.wave_heading(t.source) for t in finding.told]
-    yield _row([words.ANSWER, *(f"{w}: {what.lower()}" for w in waves for what in _WHAT)])
-    yield "|".join(["", " --- ", *[" ---: "] * 2 * len(waves), ""])
-    for line in grid.lines(finding):
-        yield _row([line.label, *(text for c in line.cells for text in (c.count_text, c.percent_text))])
-    yield _row([words.ANSWERED, *(text for t in finding.told for text in (grid.base_text(t), ""))])
+def _table(table: grid.Table) -> Iterator[str]:
+    """The caption, then the table: Markdown has no captions of its own."""
+    yield plain(table.caption)
+    heads = [f"{h.of}: {h.what.lower()}" if h.of and h.what else h.of or h.what for h in table.heads]
+    rows = [_row([row.label, *(_text(box) for box in row.boxes)]) for row in table.rows]
+    line = "|".join(["", " --- ", *[" ---: "] * len(heads), ""])
+    yield "\n".join([_row([table.corner, *heads]), line, *rows])
 
 
-_WHAT = words.PEOPLE, words.PERCENT
+def _text(box: grid.Box) -> str:
+    """40% (12)."""
+    first, *more = [value.text for value in box.values] or [""]
+    return " ".join([first, *(f"({text})" for text in more)])
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from feedback.adapters.languages import long_date
-from feedback.domain.sections import Finding, Section, Source
+from feedback.domain.disclosure import HIDDEN
+from feedback.domain.sections import Breakdown, Finding, Heard, Section, Source, Told
 
 MADE_UP = "Made-up answers, for trying Told Us. Not real people."
 TOLD_US = "What young people told us"
@@ -13,6 +14,11 @@ ABOUT_NUMBERS = "About these numbers"
 ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
 ANSWERED = "People who answered"
 ANSWERS_TO = "Answers to:"
+HEARD_FROM = "Who we heard from"
+GROUP, HEARD, OF_HOW_MANY = "Group", "Answered", "Out of"
+CHANGED = "[b]"  # the question was changed after this wave; a note of the section says so
+LEFT_TO_RIGHT = "From left to right:"
+NOT_SHOWN = f"Hidden {HIDDEN}"
 
 
 def promised_in(section: Section) -> str:
@@ -34,6 +40,11 @@ def wave_heading(source: Source) -> str:
     return source.name[:1].upper() + source.name[1:]
 
 
+def told_heading(told: Told) -> str:
+    """The same, with a mark if the question was changed after that wave."""
+    return f"{wave_heading(told.source)} {CHANGED}" if told.breaks else wave_heading(told.source)
+
+
 def who_answered(source: Source) -> str:
     """64 care leavers answered “Care leavers survey, autumn 2026”, open from 2 November to …"""
     many = {None: f"A few {source.many}", 0: f"No {source.many}", 1: f"1 {source.one}"}
@@ -52,10 +63,30 @@ def caption(finding: Finding) -> str:
     """What a table holds, for one who meets the table alone."""
     names = list(dict.fromkeys(t.source.name for t in finding.told))
     title = finding.told[0].source.title if finding.told else ""
-    return f"How people answered: {title}, {_listed(names)}"
+    return f"How people answered: {title}, {joined(names)}"
 
 
-def _listed(names: Sequence[str]) -> str:
+def groups_caption(breakdown: Breakdown, part: int = 1, of: int = 1) -> str:
+    """How people answered, by “How old are you?”: Care leavers survey, autumn 2026, part 1 of 2."""
+    whole = f"How people answered, by {_quoted(breakdown.by)}: {origin(breakdown.source)}"
+    return f"{whole}, part {part} of {of}" if of > 1 else whole
+
+
+def over_time(counted: str) -> str:
+    """What a picture over waves shows, and on what scale."""
+    return f"“{counted}” over time, from 0% at the foot to 100% at the top"
+
+
+def heard_caption(heard: Heard) -> str:
+    return f"Who answered, by {_quoted([heard.by])}: {origin(heard.source)}"
+
+
+def _quoted(asked: Sequence[str]) -> str:
+    return joined([f"“{ask}”" for ask in asked])
+
+
+def joined(names: Sequence[str]) -> str:
+    """Autumn 2024, spring 2025 and autumn 2026."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

@@ -5,31 +5,34 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import comments, editions, responses
-from feedback.adapters.store.waves import OPEN
+from feedback.adapters.store import comments, editions, populations, releases, responses
+from feedback.adapters.store.waves import NOBODY
 from feedback.adapters.tables import Wave
 from feedback.domain.answered import WaveAnswers
+from feedback.domain.disclosure import Rules
+from feedback.domain.known import State
 from feedback.domain.sections import Quote, Source
 
 
-def gather(session: Session, waves: Iterable[Wave], today: date | None = None) -> list[WaveAnswers]:
+def gather(
+    session: Session, waves: Iterable[Wave], today: date | None = None, rules: Rules | None = None
+) -> list[WaveAnswers]:
     """The answers of some waves, each under its latest edition's words. With `today`, those that are still
-    open are known as such.
+    open are known as such; with `rules`, what was published of them before.
     """
-    return [_of(session, wave, today) for wave in waves]
+    return [_of(session, wave, today, rules) for wave in waves]
 
 
 def asking_about(session: Session, waves: Iterable[Wave], commitments: Set[str]) -> list[Wave]:
     """The waves whose latest edition asks about any of these commitments."""
 
-    def tags(wave: Wave) -> set[str]:
-        asked = editions.get(session, wave.survey_key, wave.edition).questions
-        return {tag for question in asked for tag in question.tags}
+    def tags(wave: Wave) -> frozenset[str]:
+        return editions.get(session, wave.survey_key, wave.edition).tags
 
     return [wave for wave in waves if commitments & tags(wave)]
 
 
-def _of(session: Session, wave: Wave, today: date | None) -> WaveAnswers:
+def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -> WaveAnswers:
     survey = editions.get(session, wave.survey_key, wave.edition)
     tally = responses.tally(session, wave)
     source = Source(
@@ -43,7 +46,15 @@ def _of(session: Session, wave: Wave, today: date | None) -> WaveAnswers:
         closes=wave.closes_on,
         responses=tally.responses,
         made_up=wave.made_up,
-        still_open=today is not None and wave.access == OPEN and today <= wave.closes_on,
+        still_open=today is not None and wave.access != NOBODY and today <= wave.closes_on,
     )
     quotes = tuple(Quote(c.redacted, source, c.question) for c in comments.cleared(session, wave))
-    return WaveAnswers(survey, source, tally, quotes)
+    return WaveAnswers(
+        survey,
+        source,
+        tally,
+        quotes,
+        population=populations.get(session, wave),
+        state=State(wave.seq, wave.epoch),
+        earlier=releases.known(releases.of(session, wave), survey, rules) if rules else (),
+    )

@@ -1,19 +1,11 @@
 """The routes of the office: parse, ask the rules, render."""
 
-from collections.abc import Sequence
-from io import BytesIO
-
-from flask import Response, abort, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters import lookup
-from feedback.adapters.documents import FORMATS
 from feedback.adapters.store import comments as written
-from feedback.adapters.store import editions, told, waves
+from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
-from feedback.domain.answered import WaveAnswers
-from feedback.domain.findings import finding
-from feedback.domain.sections import Finding, Section
 from feedback.web.context import here
 from feedback.web.office import signing_in
 from feedback.web.office.desk import office, takes_paper, wave_of
@@ -57,29 +49,6 @@ def home() -> str:
         )
 
 
-@office.get("/waves/<wave>")
-def results(wave: str) -> str:
-    """Every question of a wave with its counts as they are, marked where they won't be published."""
-    context = here()
-    with context.database.reading() as reading:
-        found = wave_of(reading, wave)
-        answers = told.gather(reading, [found])[0]
-        return render_template(
-            "office/results.html",
-            wave=found,
-            is_open=found.access != waves.NOBODY and found.opens_on <= context.today <= found.closes_on,
-            source=answers.source,
-            pairs=_both(answers),
-        )
-
-
-def _both(answers: WaveAnswers) -> Sequence[tuple[Finding, Finding]]:
-    """Each question that somebody was asked, as it is, beside how it will be published."""
-    rules = here().settings.rules
-    both = ((finding(q, [answers], None), finding(q, [answers], rules)) for q in answers.survey.questions)
-    return [(raw, told) for raw, told in both if raw.told]
-
-
 @office.get("/waves/<wave>/comments")
 def comments(wave: str) -> str:
     """What people wrote, to be cleared for quoting or not."""
@@ -107,37 +76,3 @@ def judge(wave: str) -> AnyResponse:
         if not written.judge(writing, wave_of(writing, wave), called, state):
             abort(400)
     return redirect(url_for("office.comments", wave=wave), 303)
-
-
-@office.get("/commitments")
-def commitments() -> str:
-    """Every commitment of every framework."""
-    return render_template("office/commitments.html", frameworks=here().content.frameworks.values())
-
-
-def _section(key: str) -> Section:
-    context = here()
-    if context.content.commitment(key) is None:
-        abort(404)
-    with context.database.reading() as reading:
-        rules, today = context.settings.rules, context.today
-        return lookup.sections_of(reading, context.content, key, rules, today)[0]
-
-
-@office.get("/commitments/<commitment>")
-def section(commitment: str) -> str:
-    """The section of a commitment as it will print."""
-    return render_template("office/section.html", section=_section(commitment), formats=FORMATS)
-
-
-@office.get("/commitments/<commitment>/section.<ending>")
-def download(commitment: str, ending: str) -> Response:
-    """The same section as a file."""
-    found = FORMATS.get(ending) or abort(404)
-    written_file = found.write([_section(commitment)])
-    return send_file(
-        BytesIO(written_file),
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=f"{commitment}{found.ending}",
-    )

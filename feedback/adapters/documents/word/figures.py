@@ -24,11 +24,11 @@ from io import BytesIO
 from docx import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from feedback.adapters.documents.carried import Printed
 from feedback.adapters.documents.word.pieces import Xml, piece
 
 _NAMESPACE = "urn:told-us:figures"
@@ -39,40 +39,51 @@ _ABOUT = (
     b' ds:itemID="{6A5B9C9E-2B1F-5D0B-9C57-70D05A1F16E5}"><ds:schemaRefs>'
     b'<ds:schemaRef ds:uri="urn:told-us:figures"/></ds:schemaRefs></ds:datastoreItem>'
 )
-_NAME = re.compile(r"toldus_([0-9a-f]{20})_\d+")
-_START, _END, _TEXT = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")
+MARK = re.compile(r"toldus_([0-9a-f]{20})_\d+")
+START, END, _TEXT = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A bookmark's name, and what was printed in it."""
+
+    mark: str
+    printed: Printed
 
 
 class Marks:
     """The bookmarks of a document that is being written."""
 
     def __init__(self) -> None:
-        self._identities: dict[str, str] = {}
+        self._listed: list[Listed] = []
 
-    def around(self, identity: str | None, run: Xml) -> tuple[Xml, ...]:
-        """A run in a bookmark of its own; without an identity, the run as it is."""
+    def around(self, identity: str | None, text: str, run: Xml) -> tuple[Xml, ...]:
+        """A run that says this text, in a bookmark of its own; without an identity, the run as it is."""
         if identity is None:
             return (run,)
-        number = str(len(self._identities) + 1)
-        name = f"toldus_{_digest(identity)}_{number}"
-        self._identities[name] = identity
+        number = str(len(self._listed) + 1)
+        name = f"toldus_{digest(identity)}_{number}"
+        self._listed.append(Listed(name, Printed(identity, text)))
         return piece("w:bookmarkStart", id=number, name=name), run, piece("w:bookmarkEnd", id=number)
 
     def keep_in(self, part: Part) -> None:
-        """Puts the list of which bookmark is which identity into the file."""
+        """Puts the list of which bookmark is which identity, and what was printed, into the file."""
         figures = "".join(
-            f'<figure mark="{mark}" is="{escape(identity)}"/>' for mark, identity in self._identities.items()
+            f'<figure mark="{one.mark}" is="{escape(one.printed.identity)}" said="{escape(one.printed.text)}"/>'
+            for one in self._listed
         )
         xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<figures xmlns="{_NAMESPACE}">{figures}</figures>'
         package = part.package
         assert package is not None
-        item = Part(PackURI("/customXml/item1.xml"), "application/xml", xml.encode(), package)
-        about = Part(PackURI("/customXml/itemProps1.xml"), CT.OFC_CUSTOM_XML_PROPERTIES, _ABOUT, package)
+        # A council's template may have items of its own.
+        name, about_name = (package.next_partname(f"/customXml/{n}%d.xml") for n in ("item", "itemProps"))
+        item = Part(name, "application/xml", xml.encode(), package)
+        about = Part(about_name, CT.OFC_CUSTOM_XML_PROPERTIES, _ABOUT, package)
         item.relate_to(about, RT.CUSTOM_XML_PROPS)
         part.relate_to(item, RT.CUSTOM_XML)
 
 
-def _digest(identity: str) -> str:
+def digest(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:20]
 
 
@@ -89,18 +100,18 @@ def figures_in(document: bytes, known: Iterable[str] = ()) -> tuple[Carried, ...
     figures that were copied here from another document.
     """
     opened = Document(BytesIO(document))
-    listed = dict(_listed(opened.part))
-    by_digest = {_digest(identity): identity for identity in known}
+    listed = {one.mark: one.printed.identity for one in listed_in(opened.part)}
+    by_digest = {digest(identity): identity for identity in known}
     found: list[tuple[str, list[str]]] = []
     open_now: dict[str, list[str]] = {}
-    for element in opened.element.body.iter(_START, _END, _TEXT):
+    for element in opened.element.body.iter(START, END, _TEXT):
         name = element.get(qn("w:name"), "")
         if element.tag == _TEXT:
             for words in open_now.values():
                 words.append(element.text or "")
-        elif element.tag == _END:
+        elif element.tag == END:
             open_now.pop(element.get(qn("w:id")), None)
-        elif _NAME.fullmatch(name):
+        elif MARK.fullmatch(name):
             open_now[element.get(qn("w:id"))] = words = []
             found.append((name, words))
     return tuple(
@@ -109,8 +120,11 @@ def figures_in(document: bytes, known: Iterable[str] = ()) -> tuple[Carried, ...
     )
 
 
-def _listed(part: Part) -> Iterable[tuple[str, str]]:
-    for rel in part.rels.values():
-        if rel.reltype == RT.CUSTOM_XML:
-            for figure in parse_xml(rel.target_part.blob).iter(f"{{{_NAMESPACE}}}figure"):
-                yield figure.get("mark", ""), figure.get("is", "")
+def listed_in(part: Part) -> tuple[Listed, ...]:
+    """The list of a document, in its order; empty in what isn't ours."""
+    return tuple(
+        Listed(figure.get("mark", ""), Printed(figure.get("is", ""), figure.get("said", "")))
+        for rel in part.rels.values()
+        if rel.reltype == RT.CUSTOM_XML
+        for figure in parse_xml(rel.target_part.blob).iter(f"{{{_NAMESPACE}}}figure")
+    )

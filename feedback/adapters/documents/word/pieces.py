@@ -30,6 +30,14 @@ def _words(line: str) -> str:
     return f"<w:t{keeping}>{escape(line)}</w:t>"
 
 
+def line_break() -> Xml:
+    return Xml("<w:r><w:br/></w:r>")
+
+
+def tab() -> Xml:
+    return Xml("<w:r><w:tab/></w:r>")
+
+
 def paragraph(style: str, *inside: Xml, settings: tuple[Xml, ...] = ()) -> Xml:
     """A paragraph in a named style. `settings` must come in the order that Word's schema has them in."""
     about = piece("w:pPr", piece("w:pStyle", val=style.replace(" ", "")), *settings)
@@ -59,9 +67,9 @@ def _field(does: str, shows: str) -> tuple[Xml, ...]:
 _PICTURE = (
     "<w:r><w:drawing>"
     '<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
-    '<wp:docPr id="{number}" name="Bar {number}" descr="{alt}"/>'
+    '<wp:docPr id="{number}" name="Picture {number}"{about}</wp:docPr>'
     '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-    '<pic:nvPicPr><pic:cNvPr id="{number}" name="Bar {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
     '<pic:blipFill><a:blip r:embed="{embed}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
     '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
@@ -69,7 +77,16 @@ _PICTURE = (
 )
 
 
+_DECORATIVE = (
+    '><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
+)
+
+
 def picture(embed: str, number: int, alt: str, wide: float, high: float) -> Xml:
-    """A picture in the line, its size in centimetres, its alternative text `alt`."""
+    """A picture in the line, its size in centimetres, its alternative text `alt`. Without one it's marked as
+    decorative, which Word and screen readers pass over.
+    """
     cx, cy = round(wide * _EMU_PER_CM), round(high * _EMU_PER_CM)
-    return Xml(_PICTURE.format(embed=embed, number=number, alt=escape(alt), cx=cx, cy=cy))
+    about = f' descr="{escape(alt)}">' if alt else _DECORATIVE
+    return Xml(_PICTURE.format(embed=embed, number=number, about=about, cx=cx, cy=cy))

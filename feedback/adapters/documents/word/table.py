@@ -1,113 +1,126 @@
-"""A finding's table in Word: a row an option, two columns a wave, newest first. Works out no number.
+"""A table of a section in Word. Works out no number: it's handed the table as it's printed.
 
 One header row and no joined cells, so that every cell's heading is plain to a screen reader; Word repeats the
-header on each page. The newest percentages have a bar beside them.
+header on each page. Percentages that have a bar have it at their right.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.adapters.documents import grid, words
-from feedback.adapters.documents.word.pieces import PER_CM, Xml, paragraph, piece, run
+from feedback.adapters.charts import bar, swatch
+from feedback.adapters.documents.table import Box, Head, Row, Table
+from feedback.adapters.documents.word.pieces import PER_CM, Xml, line_break, paragraph, piece, run
 from feedback.adapters.documents.word.sheet import Sheet
-from feedback.domain.sections import Cell, Finding
 
 _INK, _HAIR = "0B5C55", "BFC9C5"
 _LEAST_LABEL, _PADDING = 4.6, 0.15  # centimetres
-_NARROWEST, _WIDEST, _A_LETTER = 1.75, 2.75, 0.23  # of a number's column, and of a bold letter in its heading
+_NARROWEST, _WIDEST, _A_LETTER = (
+    1.75,
+    2.75,
+    0.245,
+)  # of a number's column, and of a bold letter in its heading
+_BAR_HIGH, _BAR_WIDE, _BAR_WIDE_AMONG_MANY, _MANY = 0.28, 3.0, 2.0, 6
 _BEFORE_BAR = "\u2002"  # a space of half the letters' size, so 5.5 points or 0.19 centimetres
 _BEFORE_BAR_WIDE = 0.19
+SWATCH_WIDE, SWATCH_HIGH = 0.45, 0.3
 
 
 @dataclass(frozen=True)
 class Widths:
-    """Centimetres: of the labels, of each number, and of the bar beside the newest percentage, if any."""
+    """Centimetres: of the labels, of each number, and of the bar that a `barred` column has at its right."""
 
     label: float
     number: float
     bar: float
+    barred: frozenset[int]
 
-    @property
-    def beside(self) -> float:
-        """What the bar adds to its column."""
-        return self.bar + _BEFORE_BAR_WIDE if self.bar else 0.0
+    def beside(self, column: int) -> float:
+        """What a bar adds to that column."""
+        return self.bar + _BEFORE_BAR_WIDE if column in self.barred else 0.0
 
-    def columns(self, waves: int) -> list[float]:
-        return [self.label, self.number, self.number + self.beside, *[self.number] * 2 * (waves - 1)]
-
-
-def _widths(finding: Finding, room: float) -> Widths:
-    columns = 2 * len(finding.told)
-    bar = (3.0 if columns < 6 else 2.0) if grid.has_bars(finding) else 0.0
-    beside = Widths(0, 0, bar).beside
-    names = [told.source.name for told in finding.told]
-    whole = names if len(names) == 1 else " ".join(names).split()  # what should stand on one line
-    letters = max(map(len, whole), default=0)
-    wanted = min(max(letters * _A_LETTER + _PADDING, _NARROWEST), _WIDEST)
-    number = min(wanted, (room - _LEAST_LABEL - beside) / columns)
-    return Widths(room - columns * number - beside, number, bar)
+    def columns(self, numbers: int) -> list[float]:
+        return [self.label, *(self.number + self.beside(i) for i in range(numbers))]
 
 
-def table(sheet: Sheet, finding: Finding) -> Xml:
+def _widths(shown: Table, room: float) -> Widths:
+    count = len(shown.heads)
+    barred = frozenset(i for row in shown.rows for i, box in enumerate(row.boxes) if box.bar is not None)
+    bar_wide = _BAR_WIDE if count < _MANY else _BAR_WIDE_AMONG_MANY
+    beside = len(barred) * (bar_wide + _BEFORE_BAR_WIDE)
+    names = list(dict.fromkeys(head.of or head.what for head in shown.heads))
+    wanted = [_NARROWEST, _letters(shown.longest_word)]
+    if len(names) == 1:  # a name alone stands on one line, if it isn't too long
+        wanted.append(min(_letters(len(names[0])), _WIDEST))
+    number = min(max(wanted), (room - _LEAST_LABEL - beside) / max(count, 1))
+    return Widths(room - count * number - beside, number, bar_wide, barred)
+
+
+def _letters(count: int) -> float:
+    """How wide a column of so many letters is."""
+    return count * _A_LETTER + _PADDING
+
+
+def table(sheet: Sheet, shown: Table) -> Xml:
     """The whole table, kept on one page where it fits on one."""
-    widths = _widths(finding, sheet.room)
-    columns = widths.columns(len(finding.told))
-    rows = [_row(_header(finding, widths), columns, under=True)]
-    for line in grid.lines(finding):
-        cells = [_label(line.label, bold=line.together)]
-        for place, cell in enumerate(line.cells):
-            shown = sheet.figure(cell.count_text, cell.identity, bold=line.together)
-            percent = sheet.figure(cell.percent_text, cell.identity, bold=line.together)
-            cells += [
-                _number(shown),
-                _beside(sheet, cell, percent, widths) if not place else _number(percent),
-            ]
-        rows.append(_row(cells, columns))
-    rows.append(_row(_base(sheet, finding), columns, over=True))
+    widths = _widths(shown, sheet.room)
+    columns = widths.columns(len(shown.heads))
+    rows = [_boxes(_header(shown, widths), columns, under=True)]
+    for place, row in enumerate(shown.rows, 1):
+        keep = place < len(shown.rows)
+        cells = [_label(sheet, row, shown.shades, keep=keep)]
+        cells += [_number(sheet, row, box, (widths, i), keep=keep) for i, box in enumerate(row.boxes)]
+        rows.append(_boxes(cells, columns, over=row.base))
     edges = piece("w:tblGrid", *(piece("w:gridCol", w=_twips(c)) for c in columns))
-    return piece("w:tbl", _about(finding, sum(columns)), edges, *rows)
+    return piece("w:tbl", _about(shown, sum(columns)), edges, *rows)
 
 
-def _header(finding: Finding, widths: Widths) -> list[Xml]:
-    cells = [_label(words.ANSWER, bold=True)]
-    for place, told in enumerate(finding.told):
-        wave = words.wave_heading(told.source)
-        beside = 0.0 if place else widths.beside
-        cells.append(_number([run(f"{wave}\n{words.PEOPLE.lower()}", bold=True)]))
-        cells.append(_number([run(f"{wave}\n{words.PERCENT.lower()}", bold=True)], beside))
+def _header(shown: Table, widths: Widths) -> list[Xml]:
+    keep = piece("w:keepNext")
+    cells = [paragraph("Told us cell", run(shown.corner, bold=True), settings=(keep,))]
+    for i, head in enumerate(shown.heads):
+        settings = (keep, *_leaving(widths.beside(i)))
+        cells.append(paragraph("Told us number", run(_heading(head), bold=True), settings=settings))
     return cells
 
 
-def _base(sheet: Sheet, finding: Finding) -> list[Xml]:
-    cells = [_label(words.ANSWERED, keep=False)]
-    for told in finding.told:
-        base = sheet.figure(grid.base_text(told), grid.identity(finding, told))
-        cells += [_number(base, keep=False), _number([], keep=False)]
-    return cells
+def _heading(head: Head) -> str:
+    return f"{head.of}\n{head.what.lower()}" if head.of and head.what else head.of or head.what
 
 
-def _beside(sheet: Sheet, cell: Cell, percent: Sequence[Xml], widths: Widths) -> Xml:
-    """The newest percentage with its bar; where there is none, its place is kept free."""
-    if cell.percent is None:
-        return _number(percent, widths.beside)
-    return _number([*percent, run(_BEFORE_BAR), sheet.bar(cell.length, cell.percent_text, widths.bar)])
+def _label(sheet: Sheet, row: Row, shades: int, *, keep: bool) -> Xml:
+    """With its swatch, if it's in the legend; its further lines then begin where the first one's words do."""
+    words = run(row.label, bold=row.together)
+    if row.shade is None:
+        return paragraph("Told us cell", words, settings=_keep(keep))
+    square = sheet.picture(swatch(row.shade, shades), SWATCH_WIDE, SWATCH_HIGH)
+    wide = _twips(SWATCH_WIDE)
+    settings = (*_keep(keep), piece("w:ind", left=wide, hanging=wide))
+    return paragraph("Told us cell", square, words, settings=settings)
 
 
-def _label(text: str, *, bold: bool = False, keep: bool = True) -> Xml:
-    return paragraph("Told us cell", run(text, bold=bold), settings=_keep(keep))
+def _number(sheet: Sheet, row: Row, box: Box, at: tuple[Widths, int], *, keep: bool) -> Xml:
+    """Numbers stand at the right, so that they line up; where a bar could be and isn't, its place is free."""
+    widths, column = at
+    inside: list[Xml] = []
+    for value in box.values:
+        inside += [line_break()] if inside else []
+        inside += sheet.figure(value.text, value.identity, bold=row.together)
+    if box.bar is None:
+        settings = (*_keep(keep), *_leaving(widths.beside(column)))
+        return paragraph("Told us number", *inside, settings=settings)
+    drawn = sheet.picture(bar(box.bar), widths.bar, _BAR_HIGH, f"Bar: {box.values[0].text}")
+    return paragraph("Told us number", *inside, run(_BEFORE_BAR), drawn, settings=_keep(keep))
 
 
-def _number(inside: Sequence[Xml], beside: float = 0.0, *, keep: bool = True) -> Xml:
-    """Numbers stand at the right, so that they line up; `beside` leaves room at their right."""
-    indent = (piece("w:ind", right=_twips(beside)),) if beside else ()
-    return paragraph("Told us number", *inside, settings=(*_keep(keep), *indent))
+def _leaving(beside: float) -> tuple[Xml, ...]:
+    return (piece("w:ind", right=_twips(beside)),) if beside else ()
 
 
 def _keep(keep: bool) -> tuple[Xml, ...]:
     return (piece("w:keepNext"),) if keep else ()
 
 
-def _row(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False, over: bool = False) -> Xml:
+def _boxes(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False, over: bool = False) -> Xml:
     """A row that no page end splits. The header has a line under it and comes again on each page."""
     about = piece("w:trPr", piece("w:cantSplit"), *([piece("w:tblHeader")] if under else []))
     look: tuple[Xml, ...] = ()
@@ -122,7 +135,7 @@ def _row(cells: Sequence[Xml], columns: Sequence[float], *, under: bool = False,
     return piece("w:tr", about, *boxes)
 
 
-def _about(finding: Finding, wide: float) -> Xml:
+def _about(shown: Table, wide: float) -> Xml:
     """The table's own settings, with a title and a description for those who can't see it."""
     return piece(
         "w:tblPr",
@@ -135,8 +148,8 @@ def _about(finding: Finding, wide: float) -> Xml:
             piece("w:right", w=_twips(_PADDING), type="dxa"),
         ),
         piece("w:tblLook", val="06A0", firstRow="1", firstColumn="1", noHBand="1", noVBand="1"),
-        piece("w:tblCaption", val=finding.ask),
-        piece("w:tblDescription", val=words.caption(finding)),
+        piece("w:tblCaption", val=shown.title),
+        piece("w:tblDescription", val=shown.caption),
     )
 
 

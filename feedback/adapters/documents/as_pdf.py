@@ -1,0 +1,155 @@
+"""Sections as a tagged PDF, by typst, where it's installed. Knows nothing of the page's look.
+
+The look is in templates/documents/section.typ. It's fed data and no markup, so nothing that people wrote can
+be run. Letters that no font on this machine has are told by their names, in brackets: PDF/UA allows no empty
+box.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
+from feedback.adapters.documents import carried, grid, pictures, words
+from feedback.adapters.settings import shipped
+from feedback.domain.sections import Finding, Heard, Section
+
+Data = dict[str, Any]
+_UNDRAWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_LABEL, _LINES_ON_A_PAGE = 15, 25  # a narrow label's letters on a line; lines that fit with bars above them
+_ROUNDS = 10  # in each, every letter that is found to have no font is named
+
+
+def write(sections: Sequence[Section]) -> bytes:
+    """Raises ImportError where typst isn't installed."""
+    return _compiled(json.dumps(_data(sections), ensure_ascii=False), carried.manifest(sections).decode())
+
+
+def _compiled(told: str, figures: str) -> bytes:
+    import typst
+
+    folder = shipped("templates") / "documents"
+    for _ in range(_ROUNDS):
+        try:
+            return typst.compile(
+                folder / "section.typ",
+                root=folder,
+                sys_inputs={"told": told, "figures": figures},
+                pdf_standards="ua-1",
+            )
+        except typst.TypstError as problem:
+            undrawn = "".join(_unescaped(found) for found in _UNDRAWN.findall(problem.diagnostic))
+            if not undrawn:
+                raise
+            told = "".join([_named(letter) if letter in undrawn else letter for letter in told])
+    raise AssertionError("a letter without a font was met again after it was named")
+
+
+def _unescaped(found: str) -> str:
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)
+
+
+def _named(letter: str) -> str:
+    return f"[{unicodedata.name(letter, f'letter {ord(letter):04X}').lower()}]"
+
+
+def _data(sections: Sequence[Section]) -> Data:
+    return {
+        "title": words.title_of(sections),
+        "subject": words.subject_of(sections),
+        "landscape": grid.needs_landscape(sections),
+        "attached": {"name": carried.FILE_NAME, "about": "What each figure here can be counted again by"},
+        "sections": [_section(s) for s in sections],
+    }
+
+
+def _section(section: Section) -> Data:
+    return {
+        "heading": section.heading,
+        "promised": words.promised_in(section),
+        "notice": words.MADE_UP if section.made_up else None,
+        "told": words.TOLD_US,
+        "sources": [words.who_answered(s) for s in section.sources],
+        "nothing": None if section.findings else words.not_asked(section),
+        "heard_from": words.HEARD_FROM,
+        "heard": [_heard(h) for h in section.heard],
+        "findings": [_finding(section, f) for f in section.findings],
+        "about": words.ABOUT_NUMBERS,
+        "notes": list(section.notes),
+    }
+
+
+def _heard(heard: Heard) -> Data:
+    table = [_table(grid.heard_table(heard), ())] if heard.rows else []
+    return {"sentences": list(heard.sentences), "tables": table}
+
+
+def _finding(section: Section, finding: Finding) -> Data:
+    change = [finding.change] if finding.change else []
+    return {
+        "ask": finding.ask,
+        "nothing": None if finding.told else words.NOT_ANSWERED,
+        "sentences": [
+            {"wave": words.told_heading(told), "words": told.sentence, "asides": list(told.asides)}
+            for told in finding.told
+        ],
+        "change": change,
+        "over_time": _over_time(finding),
+        "tables": [_table(table, stacks) for table, stacks in pictures.tables(finding)],
+        "quotes": [
+            {"words": q.words, "origin": words.origin(q.source)} for q in grid.quotes_for(section, finding)
+        ],
+    }
+
+
+def _over_time(finding: Finding) -> Data | None:
+    """The picture over the waves, with the words and shares that stand under its dots."""
+    trend = pictures.over_time(finding)
+    if trend is None:
+        return None
+    points = [{"label": point.label, "share": point.share.text} for point in trend.points]
+    return {"caption": trend.title, "points": points} | _drawn(trend.drawing, trend.alt)
+
+
+def _table(table: grid.Table, stacks: Sequence[pictures.Stack]) -> Data:
+    """A table and the stacked bars above it, of which its rows are the legend."""
+    bars = [any(row.boxes[i].bar is not None for row in table.rows) for i, _ in enumerate(table.heads)]
+    return {
+        "caption": table.caption,
+        "stacks": [{"label": stack.label} | _drawn(stack.drawing, stack.alt) for stack in stacks],
+        "hides": _drawn(NOT_SHOWN, words.NOT_SHOWN) if any(stack.hides for stack in stacks) else None,
+        "heads": [table.corner, *(_head(head) for head in table.heads)],
+        "bars": bars,
+        "whole": sum(1 + len(row.label) // _LABEL for row in table.rows) < _LINES_ON_A_PAGE,
+        "rows": [_row(row, bars, len(stacks) and table.shades) for row in table.rows],
+    }
+
+
+def _head(head: grid.Head) -> str:
+    return "\n".join(part for part in (head.of, head.what.lower() if head.of else head.what) if part)
+
+
+def _row(row: grid.Row, bars: Sequence[bool], shades: int) -> Data:
+    shade = swatch(row.shade, shades) if shades and row.shade is not None else None
+    cells = [
+        {
+            "text": "\n".join(value.text for value in box.values),
+            "bar": None if box.bar is None else _drawn(bar(box.bar), f"Bar: {box.values[0].text}"),
+            "room": has_bar,
+        }
+        for box, has_bar in zip(row.boxes, bars, strict=True)
+    ]
+    return {
+        "label": row.label,
+        "strong": row.together,
+        "base": row.base,
+        "shade": _drawn(shade, row.label) if shade else None,
+        "cells": cells,
+    }
+
+
+def _drawn(drawing: Drawing, alt: str) -> Data:
+    return {"svg": drawing.alone(), "alt": alt, "stretches": drawing.stretches}

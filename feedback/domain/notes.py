@@ -1,0 +1,70 @@
+"""The notes under a section: those that its numbers need, and no others. Works out no number."""
+
+from collections.abc import Iterator, Sequence
+
+from feedback.domain.changes import how_many
+from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Rules
+from feedback.domain.figures import FEWEST_FOR_PERCENT
+from feedback.domain.sections import Cell, Finding, Group, Heard, Source, Told
+from feedback.domain.sentences import PROBABLY
+
+
+def notes(
+    sources: Sequence[Source], findings: Sequence[Finding], heard: Sequence[Heard], rules: Rules
+) -> Iterator[str]:
+    """The notes that these numbers need, so that each mark on the page is explained."""
+    cells = list(_cells(findings))
+    if any(s.still_open for s in sources):
+        yield "People are still answering. These numbers will change, so please don’t publish them yet."
+    if cells:
+        yield "Each percentage is of the people who answered that question. That number is shown beside it."
+    if any(f.several for f in findings):
+        yield "Where people could pick several answers, percentages can add up to more than 100%."
+    if any(c.percent is not None for c in cells):
+        yield "Percentages are rounded, so they may not add up to exactly 100%."
+    if any(f.breakdowns for f in findings):
+        yield "Those who didn’t say which group they are in count in the whole, and in no group."
+    yield from _how_sure(findings)
+    yield from _marks(_all_marks(cells, findings, heard), rules)
+
+
+def _cells(findings: Sequence[Finding]) -> Iterator[Cell]:
+    """Every cell of some findings, those of their groups too."""
+    for finding in findings:
+        rows: list[Told | Group] = [*finding.told, *(g for b in finding.breakdowns for g in b.groups)]
+        for row in rows:
+            yield from row.cells
+            if row.counted:
+                yield row.counted
+
+
+def _how_sure(findings: Sequence[Finding]) -> Iterator[str]:
+    if any(PROBABLY in aside for f in findings for t in f.told for aside in t.asides):
+        yield "“Probably” means that we would be right about 19 times in 20."
+    if (compared := how_many(findings)) > 1:
+        yield (
+            f"We compared {compared} questions with the time before. With so many, luck alone can look like "
+            "a change. So we say “went up” or “went down” only where the signs are stronger than usual."
+        )
+
+
+def _all_marks(cells: Sequence[Cell], findings: Sequence[Finding], heard: Sequence[Heard]) -> set[str | None]:
+    marks = {mark for c in cells for mark in (c.mark, c.percent_mark)}
+    marks |= {mark for h in heard for r in h.rows for mark in (r.mark, r.rate_mark)}
+    bases = [t.base for f in findings for t in f.told]
+    bases += [g.base for f in findings for b in f.breakdowns for g in b.groups]
+    if None in bases:
+        marks.add(HIDDEN)
+    return marks
+
+
+def _marks(marks: set[str | None], rules: Rules) -> Iterator[str]:
+    if HIDDEN in marks:
+        yield (
+            f"{HIDDEN} We hide numbers from 1 to {rules.threshold}, and any that would give them away, "
+            "so that nobody can be recognised."
+        )
+    if TOO_FEW in marks:
+        yield f"{TOO_FEW} We don’t give a percentage of fewer than {FEWEST_FOR_PERCENT} people."
+    if NOT_APPLICABLE in marks:
+        yield f"{NOT_APPLICABLE} Not asked, or nobody answered, so there is no number."
