@@ -29,8 +29,8 @@ class _Unable(click.ClickException):
 def verify(file: Path) -> None:
     """Recount every figure in a document that we made; flag impossible ones in one that we did not.
 
-    Reads .docx, .html, .md, .txt and .pdf, and changes nothing. Ends with 0 if nothing is wrong, 1 if something
-    is, 2 if the file can't be checked.
+    Reads .docx, .html, .md, .txt and .pdf, and changes nothing. Ends with 0 if nothing is wrong, 1 if
+    something is, 2 if the file can't be checked.
     """
     try:
         document = read(file)

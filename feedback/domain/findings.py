@@ -41,10 +41,8 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
 def _marked(asked: Sequence[tuple[WaveAnswers, Count]], told: Sequence[Told]) -> tuple[Told, ...]:
     """The waves of a finding, newest first, each marked if the question was changed before the next one."""
     shapes = [shape_of(wave, count) for wave, count in asked]
-    changed = [False, *(earlier != later for later, earlier in pairwise(shapes))]
-    return tuple(
-        replace(t, breaks=True) if is_changed else t for t, is_changed in zip(told, changed, strict=True)
-    )
+    breaks = (earlier != later for later, earlier in pairwise(shapes))
+    return (*told[:1], *(replace(t, breaks=b) for t, b in zip(told[1:], breaks, strict=True)))
 
 
 def _told(

@@ -81,10 +81,10 @@ def nearest(percent: Percent, base: int) -> tuple[Share, ...]:
 
 def countable(percent: Percent, count: int) -> bool:
     """True if this count of some number of people can have been printed as this percentage, in any way."""
+    if not count:
+        return not percent.units
     fewest = 100 * 10**percent.decimals * count // (percent.units + 1) + 1
-    return (
-        count == 0 == percent.units or 0 < count and fit(percent, count, max(fewest, count)) is not Fit.NONE
-    )
+    return fit(percent, count, max(fewest, count)) is not Fit.NONE
 
 
 def _beside(percent: Percent, base: int) -> tuple[int, ...]:

@@ -33,6 +33,18 @@ def sheet_table(sheet):
     return heads, rows
 
 
+def printed_rows(sheet):
+    """The rows of a worksheet's table as they're shown: 51.0 where that is how a cell shows 51."""
+    if not sheet.tables:
+        return []
+    (table,) = sheet.tables.values()
+    return [[_shown(cell) for cell in row] for row in list(sheet[table.ref])[1:]]
+
+
+def _shown(cell):
+    return f"{cell.value:.1f}" if cell.number_format == "0.0" else str(cell.value)
+
+
 def lines(sheet):
     """The texts above a worksheet's table, its title first."""
     end = sheet.max_row
@@ -45,7 +57,8 @@ def lines(sheet):
 def read_xlsx(data):
     said = Printed()
     for sheet in opened(data).worksheets:
-        heads, rows = sheet_table(sheet)
+        heads, _ = sheet_table(sheet)
+        rows = printed_rows(sheet)
         above = lines(sheet)
         said.words.update(above)
         if sheet.title == "Notes":
@@ -61,7 +74,7 @@ def _sheet(said, above, heads, rows):
     if caption.startswith("Who answered"):
         by = caption.partition(", by “")[2].partition("”: ")[0]
         assert heads == ["Group", "Answered", "Out of", "Percent (%)"]
-        said.heard |= {(by, label, str(n), str(people), _percent(rate)) for label, n, people, rate in rows}
+        said.heard |= {(by, label, n, people, _percent(rate)) for label, n, people, rate in rows}
         return
     question = title.removesuffix(f" – {caption}")
     for line in rest:
@@ -77,11 +90,11 @@ def _sheet(said, above, heads, rows):
         assert heads[place + half] == f"{column}: percent (%)"
         for row in rows:
             percent = "" if row[0] == ANSWERED else _percent(row[place + half])
-            said.cells.add((question, (by, column) if by else column, row[0], str(row[place]), percent))
+            said.cells.add((question, (by, column) if by else column, row[0], row[place], percent))
 
 
 def _percent(value):
-    return value if isinstance(value, str) else f"{value}%"
+    return value if value.startswith("[") else f"{value}%"
 
 
 def drawings(data):

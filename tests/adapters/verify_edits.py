@@ -1,6 +1,6 @@
 """Edits our own documents as a hurried person would, in what people read of them. No test lives here.
 
-Each editor takes a document and gives back its texts that can be edited, and a way to put others in their place.
+Each editor takes a document, and gives back the texts in it and a way to put others in their place.
 """
 
 import html

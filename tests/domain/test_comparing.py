@@ -148,6 +148,10 @@ def test_each_wave_is_held_against_the_next_one():
     assert [t.breaks for t in finding(in_control(), waves, Rules()).told] == [False, False, True, False]
 
 
+def test_a_question_that_nobody_was_asked_yet_has_nothing_to_mark():
+    assert finding(in_control(), [wave(survey(in_control()), held=Tally(()))], Rules()).told == ()
+
+
 def test_the_section_says_that_the_question_was_changed():
     older, newer = survey(AS_CHOICE), survey(in_control())
     made = section(PLEDGES, PLEDGE_5, [wave(newer), wave(older, "spring", date(2026, 3, 1))], Rules())

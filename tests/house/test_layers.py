@@ -19,7 +19,7 @@ FLOORS = ("feedback.domain", "feedback.adapters", "feedback.web")
 # What the ground floor may use of Python's own, and from outside.
 DOMAIN_MAY_USE = {
     *("collections", "dataclasses", "datetime", "enum", "functools", "hashlib", "itertools", "json", "math"),
-    *("re", "typing", "unicodedata", "numpy", "pydantic", "highspy"),
+    *("re", "typing", "unicodedata", "numpy", "pydantic", "highspy", "fractions"),
 }
 # Anything that tells the time or makes a guess: the same answers must always give the same figures.
 CLOCKS = {"now", "today", "utcnow", "time", "random", "urandom"}

@@ -20,6 +20,7 @@ Data = dict[str, Any]
 _UNDRAWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LABEL, _LINES_ON_A_PAGE = 15, 25  # a narrow label's letters on a line; lines that fit with bars above them
+_NO_WORDS = "(no words)"  # PDF/UA allows no empty heading, and no picture without words
 _ROUNDS = 10  # in each, every letter that is found to have no font is named
 
 
@@ -41,7 +42,9 @@ def _compiled(told: str, figures: str) -> bytes:
                 pdf_standards="ua-1",
             )
         except typst.TypstError as problem:
-            undrawn = "".join(_unescaped(found) for found in _UNDRAWN.findall(problem.diagnostic))
+            found = "".join(_unescaped(text) for text in _UNDRAWN.findall(problem.diagnostic))
+            # A letter can be found together with a plain one that it stands on, which every font has.
+            undrawn = {letter for letter in found if not letter.isascii()}
             if not undrawn:
                 raise
             told = "".join([_named(letter) if letter in undrawn else letter for letter in told])
@@ -53,12 +56,12 @@ def _unescaped(found: str) -> str:
 
 
 def _named(letter: str) -> str:
-    return f"[{unicodedata.name(letter, f'letter {ord(letter):04X}').lower()}]"
+    return f"[{unicodedata.name(letter, '').lower() or f'letter {ord(letter):04X}'}]"
 
 
 def _data(sections: Sequence[Section]) -> Data:
     return {
-        "title": words.title_of(sections),
+        "title": words.title_of(sections) or _NO_WORDS,
         "subject": words.subject_of(sections),
         "landscape": grid.needs_landscape(sections),
         "attached": {"name": carried.FILE_NAME, "about": "What each figure here can be counted again by"},
@@ -68,7 +71,7 @@ def _data(sections: Sequence[Section]) -> Data:
 
 def _section(section: Section) -> Data:
     return {
-        "heading": section.heading,
+        "heading": section.heading or _NO_WORDS,
         "promised": words.promised_in(section),
         "notice": words.MADE_UP if section.made_up else None,
         "told": words.TOLD_US,
@@ -90,7 +93,7 @@ def _heard(heard: Heard) -> Data:
 def _finding(section: Section, finding: Finding) -> Data:
     change = [finding.change] if finding.change else []
     return {
-        "ask": finding.ask,
+        "ask": finding.ask or _NO_WORDS,
         "nothing": None if finding.told else words.NOT_ANSWERED,
         "sentences": [
             {"wave": words.told_heading(told), "words": told.sentence, "asides": list(told.asides)}
@@ -152,4 +155,4 @@ def _row(row: grid.Row, bars: Sequence[bool], shades: int) -> Data:
 
 
 def _drawn(drawing: Drawing, alt: str) -> Data:
-    return {"svg": drawing.alone(), "alt": alt, "stretches": drawing.stretches}
+    return {"svg": drawing.alone(), "alt": alt or _NO_WORDS, "stretches": drawing.stretches}

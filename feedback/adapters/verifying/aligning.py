@@ -45,7 +45,7 @@ class Aligned:
 
     @property
     def identities(self) -> frozenset[str] | None:
-        """What has to be recounted; None where only the digest of some figure is known, so that all has to."""
+        """What has to be recounted; None if only the digest of some figure is known: all of it."""
         if any(figure.digest and figure.identity is None for figure in self.standing):
             return None
         return frozenset(figure.identity for figure in self.standing if figure.identity)

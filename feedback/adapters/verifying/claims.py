@@ -125,7 +125,7 @@ def _triples(text: str) -> dict[int, tuple[int, int]]:
     for pattern, (percent, count, base) in _TRIPLES:
         for match in pattern.finditer(text):
             n, of = _number(match[count]), _number(match[base])
-            if 0 < of and n <= of:
+            if of and n <= of:
                 found.setdefault(match.start(percent), (n, of))
     return found
 

@@ -1,9 +1,9 @@
 """Lays two texts side by side, word by word. Knows nothing of documents or figures.
 
-First by the passages that are in each text once, in the order that most of them have in both (as patience diff
-does, after Bram Cohen): a document says much of what it says several times, and the longest stretch that two
-texts share can be in the wrong place. Then the same again in what lies between two of them; where there are none,
-the least change that makes the one into the other.
+First by the passages that are in each text once, in the order that most of them have in both (as patience
+diff does, after Bram Cohen): a document says much of what it says several times, and the longest stretch that
+two texts share can be in the wrong place. Then the same again in what lies between two of them; where there
+are none, the least change that makes the one into the other.
 """
 
 from bisect import bisect_left
@@ -18,8 +18,8 @@ Passage = tuple[str, ...]
 
 
 def pairs(then: Sequence[Sequence[str]], now: Sequence[str]) -> Iterator[Pair]:
-    """Which word of some passages, counted through, is which word of a text, in order: the same ones, and in a
-    stretch that was rewritten those that look alike.
+    """Which word of some passages, counted through, is which word of a text, in order: the same ones, and
+    those that took the place of others.
     """
     starts = [0]
     for passage in then:

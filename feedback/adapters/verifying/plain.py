@@ -46,7 +46,7 @@ def listed_in(packed: Iterable[str]) -> tuple[carried.Printed, ...]:
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """Lines joined to paragraphs. An empty line ends one; a heading, a list item or a table row starts one."""
+    """Lines joined to paragraphs. An empty line ends one; a heading, list item or table row starts one."""
     held: list[str] = []
     for line in lines:
         if held and (not line.strip() or _STARTS.match(line)):

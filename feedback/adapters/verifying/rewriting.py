@@ -1,10 +1,10 @@
 """The least change that makes one list of words into another. Knows nothing of documents.
 
-The edit distance with gaps (Gotoh 1982, doi:10.1016/0022-2836(82)90398-9). A word that was put in the place of
-one of its kind, such as a number for a number, costs as much as a word put in or taken out, and one of another
-kind half as much again. Each stretch that was put in or taken out costs a little by itself, so that what stays
-stays together. difflib looks for what is longest instead, and would rather take one of two equal marks out and
-put a number in elsewhere than say that a number took the place of a mark.
+The edit distance with gaps (Gotoh 1982, doi:10.1016/0022-2836(82)90398-9). A word that was put in the place
+of one of its kind, such as a number for a number, costs as much as a word put in or taken out, and one of
+another kind half as much again. Each stretch that was put in or taken out costs a little by itself, so that
+what stays stays together. difflib looks for what is longest instead, and would rather take one of two equal
+marks out and put a number in elsewhere than say that a number took the place of a mark.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Tries each percentage that somebody printed: could it be true? Knows nothing of files or of our own figures."""
+"""Tries each percentage that somebody printed: could it be true? Knows nothing of files or our own figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

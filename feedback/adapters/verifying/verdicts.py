@@ -10,7 +10,6 @@ from feedback.adapters.verifying.aligning import Standing
 from feedback.adapters.verifying.words import MARK
 from feedback.domain.disclosure import HIDDEN
 
-
 _NOT_COUNTED = Recounted(frozenset(), "")
 
 

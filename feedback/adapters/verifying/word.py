@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
-from docx import Document as open_word
+import docx
 from docx.document import Document as Word
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
@@ -15,7 +15,9 @@ from feedback.adapters.documents.word.figures import END, MARK, START, Listed, l
 from feedback.adapters.verifying.document import CannotRead, Document, Mark
 
 MOST_UNPACKED, MOST_XML = 200 * 2**20, 40 * 2**20  # bytes: of all that is in the file, of one part of text
-_DAMAGED = "It is damaged, or isn’t a Word document (.docx), whatever its name says. Open it in Word and save it again."
+_DAMAGED = (
+    "It is damaged, or isn’t a Word document, whatever its name says. Open it in Word and save it again."
+)
 _READ = {"header": 0, "document": 1, "footnotes": 2, "endnotes": 2, "footer": 3}  # and in which order
 _P, _T = qn("w:p"), qn("w:t")
 _SPACE = {qn("w:tab"), qn("w:br"), qn("w:cr")}
@@ -26,7 +28,7 @@ def read(data: bytes) -> Document:
     """Raises CannotRead for what is damaged, locked, far too large, or not a Word document at all."""
     _check(data)
     try:
-        return _read(open_word(BytesIO(data)))
+        return _read(docx.Document(BytesIO(data)))
     except Exception as problem:  # a damaged file can fail in any part of it
         raise CannotRead(_DAMAGED) from problem
 

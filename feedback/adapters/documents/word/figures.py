@@ -69,8 +69,8 @@ class Marks:
     def keep_in(self, part: Part) -> None:
         """Puts the list of which bookmark is which identity, and what was printed, into the file."""
         figures = "".join(
-            f'<figure mark="{one.mark}" is="{escape(one.printed.identity)}" said="{escape(one.printed.text)}"/>'
-            for one in self._listed
+            f'<figure mark="{mark}" is="{escape(printed.identity)}" said="{escape(printed.text)}"/>'
+            for mark, printed in ((one.mark, one.printed) for one in self._listed)
         )
         xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<figures xmlns="{_NAMESPACE}">{figures}</figures>'
         package = part.package

@@ -89,7 +89,7 @@ class Book:
         sheet.freeze_panes(0, 1)
         looks = [self._head, *[self._number_head if of_numbers else self._head] * last]
         sheet.add_table(
-            *(top, 0, top + max(len(table.rows), 1), last),
+            *(top, 0, top + len(table.rows), last),
             {
                 "name": leaf.name.replace(" ", "_"),
                 "columns": [

@@ -79,7 +79,8 @@ def _notes(sections: Sequence[Section], others: Iterable[Leaf]) -> Leaf:
     if NOT_APPLICABLE in used:
         rows.append((f"{NOT_APPLICABLE} in the last row", "People who answered have no percentage."))
     about = ("Figures here are as they were when this file was made.",)
-    return Leaf("Notes", words.ABOUT_NUMBERS, about, _texts(("Mark or note", "What it means"), rows))
+    table = _texts(("Mark or note", "What it means"), rows) if rows else None
+    return Leaf("Notes", words.ABOUT_NUMBERS, about, table)
 
 
 def _section(section: Section) -> Iterator[Leaf]:
