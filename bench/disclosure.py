@@ -157,10 +157,12 @@ def targets(ways: Ways) -> list[Target]:
             for said in asked[key]:
                 mask = group & ways.mask(Event(key, said))
                 found.append(Target(mask, False))
-                if said and late.any():
-                    found.append(Target(mask & late, few_late and not among))
+                if late.any():
+                    found.append(Target(mask & ~late, False))
+                    if said or among:  # how many came late is no secret
+                        found.append(Target(mask & late, few_late and not among))
         if among:
-            found.append(Target(group, False))
+            found += [Target(group, False), Target(group & ~late, False)]
     return [t for t in found if t.exact or RULES.small(int(ways.truth[t.mask].sum()))]
 
 

@@ -24,13 +24,24 @@ def read(path: Path) -> bytes:
     if path.suffix.lower() not in ENDINGS:
         raise WrongTemplate(f"{path} is not a Word template: its name should end in .docx or .dotx")
     try:
-        return _as_document(path.read_bytes())
+        data = _as_document(path.read_bytes())
+        _try_to_open(data)
     except OSError as problem:
         raise WrongTemplate(f"{path} can’t be read: {problem.strerror}") from problem
-    except (BadZipFile, KeyError, EOFError, NotImplementedError, ValueError) as problem:
-        raise WrongTemplate(f"{path} is damaged, or not a Word file. Save it again in Word") from problem
     except WrongTemplate as problem:
         raise WrongTemplate(f"{path} {problem}") from problem
+    except Exception as problem:  # whatever is wrong inside a file, what to do about it is the same
+        raise WrongTemplate(f"{path} is damaged, or not a Word file. Save it again in Word") from problem
+    return data
+
+
+def _try_to_open(data: bytes) -> None:
+    """So that a broken one is told now, and not when somebody needs it. Raises what python-docx raises."""
+    from docx import Document  # imported late: most have no template, and every command reads the settings
+
+    pages = Document(BytesIO(data)).sections
+    if not pages or not all(page.page_width and page.left_margin is not None for page in pages):
+        raise ValueError("a page has no size")
 
 
 def _as_document(data: bytes) -> bytes:

@@ -109,7 +109,7 @@ def _tellable(wave: WaveAnswers, question: Question, by: Sequence[Question], rul
     if any(r.base is None or r.counted is None for r in told):
         return False
     try:
-        table = crosstab(wave.tally, question, tuple(by))
+        table = crosstab(wave.tally, question.key, by)
     except TooMany:
         return False
     return table is not None and not _made_of(table) & hidden_in(table, wave, rules)

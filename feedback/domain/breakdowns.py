@@ -24,7 +24,7 @@ def break_down(finding: Finding, by: Sequence[str], wave: WaveAnswers, rules: Ru
     question = wave.survey.question(finding.question)
     if question is None or not question.options or not 0 < len(asked) == len(by) <= MOST_AT_ONCE:
         return finding
-    table = crosstab(wave.tally, question, tuple(asked))
+    table = crosstab(wave.tally, question.key, asked)
     if table is None:
         return finding
     hidden = frozenset[Event]() if rules is None else hidden_in(table, wave, rules)

@@ -1,5 +1,6 @@
 """How many people there really are in each smallest group of a question's tables. Knows nothing of hiding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -50,11 +51,11 @@ class Crosstab:
         return None if columns is None else int(self.numbers[columns].sum())
 
 
-def crosstab(tally: Tally, question: Question, by: tuple[Question, ...]) -> Crosstab | None:
+def crosstab(tally: Tally, question: str, by: Sequence[Question]) -> Crosstab | None:
     """The tables of a question by others, each under the options of every edition that asked it. None if it,
     or one of the others, was never asked. Raises TooMany.
     """
-    asked = [tally.count(q.key) for q in (question, *by)]
+    asked = [tally.count(key) for key in (question, *(q.key for q in by))]
     found = [count.question for count in asked if count is not None]
     if len(found) < len(asked):
         return None

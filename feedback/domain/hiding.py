@@ -27,7 +27,7 @@ def shown_of(count: Count, wave: WaveAnswers, rules: Rules) -> Release:
     """What may be told of a question as a whole: by the rules, and beside what was published before."""
     question = count.question
     shown = release(count, rules, routes(wave.survey, question, wave.tally))
-    table = crosstab(wave.tally, question, ()) if wave.earlier and question.options else None
+    table = crosstab(wave.tally, question.key, ()) if wave.earlier and question.options else None
     if table is None:
         return shown
     hidden = hidden_in(table, wave, rules)
@@ -76,7 +76,7 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
     ]
     facts.append(Fact(EVERYONE, wave.tally.responses, wave.state))
     try:
-        wider = crosstab(wave.tally, question, (*by, *more)) if more else table
+        wider = crosstab(wave.tally, question.key, (*by, *more)) if more else table
         assert wider is not None  # what was published was asked
         return protect(wider, candidates, facts, Times.of(facts, wave.state), rules)
     except (TooMany, Contradiction):

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from feedback.domain.bounds import NEARLY, Columns, Knowledge
-from feedback.domain.crosstabs import Crosstab
+from feedback.domain.crosstabs import Crosstab, crosstab
 from feedback.domain.disclosure import Rules
 from feedback.domain.events import Among, Event
 from feedback.domain.known import Times
@@ -83,6 +83,7 @@ class Secrets:
             base = self._number(Event(self._key), among)
             if 0 < base < self.rules.small_group:
                 yield from (Secret(self._now(e, among), exact=True) for e in self._told_of())
+        yield from self._few_of_others()
         for spans in self.times.between():
             few = self._changed(spans) < self.rules.small_group
             for among in (*self.groups, ()):
@@ -116,10 +117,18 @@ class Secrets:
                 yield Secret(self._now(event, among))
             if self.unknowns.question.takes_several and self.rules.small(self._number(base, among) - n):
                 yield Secret(self._now(base, among), self._now(event, among))
-        if not any(option == NONE for _, option in among):  # how many didn't say tells what nobody thinks
+        if _said(among):  # how many didn't say tells what nobody thinks
             for event in (base, EVERYONE):
                 if self.rules.small(self._number(event, among)):
                     yield Secret(self._now(event, among))
+
+    def _few_of_others(self) -> Iterator[Secret]:
+        """How few answered another question: this one's tables tell how large their group is."""
+        for key in self.unknowns.others:
+            other = crosstab(self.crosstab.tally, key, self.unknowns.by)
+            for among in filter(_said, self._every_group()):
+                if other is not None and self.rules.small(other.number(Event(key), among) or 0):
+                    yield Secret(self._now(Event(key), among))
 
     def _number(self, event: Event, among: Among) -> int:
         number = self.crosstab.number(event, among)
@@ -139,3 +148,8 @@ class Secrets:
             return 0
         place = came.pop()
         return states[place].seq - states[place - 1].seq
+
+
+def _said(among: Among) -> bool:
+    """True if everyone in this group said which group they are in."""
+    return not any(option == NONE for _, option in among)

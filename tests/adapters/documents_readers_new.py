@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.adapters.documents_printed import ANSWERED, Printed
 from tests.adapters.documents_readers import W, docx_body, docx_text
+from tests.adapters.documents_text import text_of
 
 SPACE = re.compile(r"\s+")
 
@@ -137,6 +138,19 @@ def tagged(data, kind):
 
     walk(pdf(data).trailer["/Root"]["/StructTreeRoot"])
     return found
+
+
+# All of them
+
+
+def any_text_of(name, data):
+    """The whole text of a file of any format, as people see it."""
+    if name == "xlsx":
+        cells = (c.value for sheet in opened(data).worksheets for row in sheet.iter_rows() for c in row)
+        return "\n".join(str(value) for value in cells if value is not None)
+    if name == "pdf":
+        return "\n".join(page.extract_text() for page in pdf(data).pages)
+    return text_of("docx" if name == "report" else name, data)
 
 
 # A council report

@@ -6,12 +6,14 @@ Each editor takes a document, and gives back the texts in it and a way to put ot
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from pypdf import PdfReader, PdfWriter
 
 from tests.adapters.documents_readers import unescaped
 
@@ -41,6 +43,25 @@ def plant(name, data, figures, rng, many):
     chosen = rng.sample([i for i, text in enumerate(slots) if text in figures], many)
     changes = {i: edited(slots[i], rng) for i in chosen}
     return put(changes), sorted((slots[i], after) for i, after in changes.items())
+
+
+def plant_in_pdf(section, write, rng):
+    """A sentence and a count changed in a PDF, which can't be typed in: another file is made that says so,
+    and is given the list of the first. Gives back the document and what each edit was.
+    """
+    first, *others = section.findings
+    told, *waves = first.told
+    place = rng.choice([i for i, cell in enumerate(told.cells) if cell.count is not None])
+    cell = replace(told.cells[place], count=told.cells[place].count + rng.randint(1, 30))
+    cells = (*told.cells[:place], cell, *told.cells[place + 1 :])
+    sentence = edited(told.sentence, rng)
+    changed = replace(first, told=(replace(told, sentence=sentence, cells=cells), *waves))
+    writer, made = PdfWriter(BytesIO(write([replace(section, findings=(changed, *others))]))), BytesIO()
+    (true,), (attached,) = PdfReader(BytesIO(write([section]))).attachment_list, writer.attachment_list
+    attached.content = true.content
+    writer.write(made)
+    was = told.cells[place].count_text
+    return made.getvalue(), sorted([(told.sentence, sentence), (was, cell.count_text)])
 
 
 def _docx(data):

@@ -229,7 +229,7 @@ def test_what_cant_be_checked_is_hidden():
         *[(20, a, g, "own") for a in ("neither", "disagree") for g in ("young", "old")],
     )
     contradiction = [Fact(Event("in-control", ("disagree",)), 7, State(83, 0))]
-    table = crosstab(wave(some).tally, ASKED, (AGE,))
+    table = crosstab(wave(some).tally, ASKED.key, [AGE])
     assert len(hidden_in(table, wave(some, earlier=contradiction), RULES)) == 2 * 7
 
 

@@ -41,7 +41,7 @@ def bases(text: str) -> list[Base]:
 
 
 def _plain(text: str) -> Iterator[Base]:
-    parts = [m.span(i) for m in _RATIO.finditer(text) for i in (1, 2)]
+    parts = {m.span(i) for m in _RATIO.finditer(text) for i in (1, 2)}
     for pattern in _SAID:
         for found in pattern.finditer(text):
             start, end = found.span(1)

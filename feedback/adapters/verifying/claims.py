@@ -6,6 +6,7 @@ many answered. Where either of two numbers could be meant, neither is.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,9 @@ class Claim:
 
 
 _PERCENT = re.compile(PERCENT, _IN)
+_PIECE = re.compile(
+    r".{1,5000}(?: |$)|.{1,5000}"
+)  # no real paragraph is longer, and nobody should wait for another
 # Beside its count and base, in both orders. Groups: the percentage, the count, the base.
 _TRIPLES = tuple(
     (re.compile(pattern, _IN), order)
@@ -68,17 +72,21 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]* (?=[^a-z])")
 
 def claims(paragraph: str) -> Iterator[Claim]:
     """Every percentage of people in a paragraph, in order."""
-    text = " ".join(paragraph.split())
-    if "%" not in text and not re.search("per ?cent", text, _IN):
-        return
-    known = bases(text)
-    triples = _triples(text)
+    for piece in _PIECE.findall(" ".join(paragraph.split())):
+        if _PERCENT.search(piece):
+            yield from _claims(piece)
+
+
+def _claims(text: str) -> Iterator[Claim]:
+    known, triples = bases(text), _triples(text)
+    edges = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
     for found in _PERCENT.finditer(text):
         try:
             percent = Percent.of(found[1])
         except ValueError:
             continue
-        sentence = _Sentence.around(text, found.start(), found.end())
+        place = bisect_right(edges, found.start(), hi=len(edges) - 1)
+        sentence = _Sentence(text, edges[place - 1], edges[place], *found.span())
         if triple := triples.get(found.start()):
             yield Claim(percent, triple[1], triple[0], False, sentence.text)
         elif not sentence.is_about_something_else:
@@ -95,28 +103,24 @@ class _Sentence:
     percent_start: int
     percent_end: int
 
-    @classmethod
-    def around(cls, whole: str, start: int, end: int) -> "_Sentence":
-        edges = [0, *(m.end() for m in _SENTENCE_END.finditer(whole)), len(whole)]
-        return cls(whole, max(e for e in edges if e <= start), min(e for e in edges if e >= end), start, end)
-
     @property
     def text(self) -> str:
         return self.whole[self.start : self.end].strip()
 
     @property
     def before(self) -> str:
-        return self.whole[self.start : self.percent_start]
+        """As much of it as matters to what follows."""
+        return self.whole[max(self.start, self.percent_start - 300) : self.percent_start]
 
     @property
     def after(self) -> str:
-        return self.whole[self.percent_end : self.end]
+        return self.whole[self.percent_end : min(self.end, self.percent_end + 300)]
 
     @property
     def is_about_something_else(self) -> bool:
         """True for a number that isn't exact, a change, a target, or another place's or year's."""
         near = f"{self.before[-40:]} {self.after[:40]}"
-        return bool(NOT_EXACTLY.search(self.before) or ELSEWHERE.search(near))
+        return bool(NOT_EXACTLY.search(self.before[-40:]) or ELSEWHERE.search(near))
 
 
 def _triples(text: str) -> dict[int, tuple[int, int]]:

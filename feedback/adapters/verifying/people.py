@@ -19,9 +19,10 @@ _OUT_OF = r"(?: ?/ ?| (?:out )?of (?:(?:the|our|all|all the|a total of) )?)"
 RATIO = rf"(?<![\w£$€.,/–-])({NUMBER}){_OUT_OF}({NUMBER})(?![\w%/]|[.,]\d)"
 
 GROUP = _any(
-    "children and young people, young people, young adults, young women, young men, young carers, care leavers",
-    "foster carers, parents and carers, children, people, pupils, students, parents, carers, families, members",
-    "respondents, participants, adults, professionals, staff, residents, girls, boys, teenagers",
+    "children and young people, young people, young adults, young women, young men, young carers",
+    "care leavers, foster carers, parents and carers, children, people, pupils, students, parents, carers",
+    "families, members, respondents, participants, adults, professionals, staff, residents, girls, boys",
+    "teenagers",
 )
 ANYONE = frozenset({"", "people", "respondents", "participants", "members"})
 THE_YOUNG = frozenset({"children and young people", "young people", "children"})
@@ -39,22 +40,23 @@ SAID = _any(
     "chose, ticked, rated, believed, believe, described, identified, selected, indicated, understood",
     "understand, enjoyed, enjoy, liked, like",
 )
-HOW = rf"(?:{_any('also, still, either, now, strongly, only, always, often, never, did not, do not, don[’‘]t')} )?"
+_HOW = _any("also, still, either, now, strongly, only, always, often, never, did not, do not, don[’']t")
+HOW = rf"(?:{_HOW} )?"
 
 # What a percentage must not stand behind, to be exact and a share.
 _LOOSE = _any(
-    "by, up, down, from, to, than, with, between, over, under, above, below, around, about, approximately",
+    "by, up, down, from, to, than, between, over, under, above, below, around, about, approximately",
     r"approx\.?, nearly, almost, roughly, least, most, some, circa, c\.?, just, increase of, rise of, fall of",
     "drop of, target of, rate of",
 )
-NOT_EXACTLY = re.compile(rf"\b{_LOOSE} $", re.IGNORECASE)
+NOT_EXACTLY = re.compile(rf"\b(?:{_LOOSE}|between \S{{1,12}} and) $", re.IGNORECASE)
 
 # What a number must not stand behind, to be how many answered.
 _NOT_PEOPLE = _any(
-    "about, around, over, under, nearly, almost, more than, fewer than, less than, at least, up to, some, to",
-    r"approximately, approx\.?, aged?, years?, pledges?, outcomes?, questions?, pages?, sections?, tables?, in",
-    "figures?, priority, theme, since, until, spring, summer, autumn, winter, january, february, march, april",
-    "may, june, july, august, september, october, november, december",
+    "about, around, over, under, nearly, almost, more than, fewer than, less than, at least, up to, some",
+    r"approximately, approx\.?, aged?, years?, pledges?, outcomes?, questions?, pages?, sections?, tables?",
+    "figures?, priority, theme, since, until, in, to, spring, summer, autumn, winter, january, february",
+    "march, april, may, june, july, august, september, october, november, december",
 )
 NOT_A_COUNT = re.compile(rf"\b{_NOT_PEOPLE} $|\d(?: [^\W\d]+){{1,4}} (?:and|or) $", re.IGNORECASE)
 

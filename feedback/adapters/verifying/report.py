@@ -1,4 +1,4 @@
-"""What `verify` says of a document, in plain words: a summary first, then what to look at. Decides nothing."""
+"""What verify says of a document, in plain words: a summary first, then what to look at. Decides nothing."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,8 +23,8 @@ _SUMMARY = {
 _HEADINGS = {
     Verdict.REVEALED: "STOP: a number stands where one was hidden. It may point at someone. Take it out.",
     Verdict.EDITED: "Edited by hand: what stands there is not what was printed.",
-    Verdict.CHANGED: "Changed since: the answers, or the rules for what may be shown, are not what they were.",
-    Verdict.DIFFERS: "Not what we count today: edited, or changed since. The file doesn’t say what was printed.",
+    Verdict.CHANGED: "Changed since: the answers, or the rules for what may be shown, are others today.",
+    Verdict.DIFFERS: "Not what we count today: edited, or changed since. The file doesn’t say which.",
     Verdict.UNKNOWN: "Can’t be counted here: is this the database that it was made from?",
     Verdict.GONE: "No longer in it: somebody took it out.",
 }
@@ -33,7 +33,7 @@ _HEADINGS = {
 def ours(judged: Sequence[Judged]) -> Iterator[str]:
     """The report on our own figures."""
     counts = Counter(one.verdict for one in judged)
-    yield f"Told Us made this, or parts of it. {_many(len(judged), 'figure')} of ours:"
+    yield f"Told Us made this, or a part of it. {_many(len(judged), 'figure')} of ours:"
     for verdict, (one, more) in _SUMMARY.items():
         if counts[verdict]:
             yield f"  {counts[verdict]} {one if counts[verdict] == 1 else more}"
@@ -60,25 +60,23 @@ def _figure(judged: Judged) -> Iterator[str]:
 
 def others(tried: Tried, *, added: bool) -> Iterator[str]:
     """The report on everyone else's percentages; `added` for those in a document of ours."""
-    whose = " that somebody added" if added else ""
-    with_base = len(tried.impossible) + len(tried.unusual) + tried.can_be
-    if added and not with_base and not tried.without_base:
+    exact = len(tried.impossible) + len(tried.unusual) + tried.can_be
+    if added and not exact + tried.without_base:
         return
-    yield f"{_many(with_base, 'percentage')} of people{whose} with the number of people it is of:"
-    yield f"  {tried.can_be} can be true"
-    if tried.impossible:
-        yield f"  {len(tried.impossible)} can’t be true"
-    if tried.unusual:
-        yield f"  {len(tried.unusual)} can be true only if not rounded in the usual way"
+    found = _many(exact + tried.without_base, "percentage")
+    yield f"\n{found} of people that somebody added:" if added else f"{found} of people:"
+    for n, said in (
+        (len(tried.impossible), "can’t be true"),
+        (len(tried.unusual), "can be true only if not rounded in the usual way"),
+        (tried.can_be, "can be true"),
+    ):
+        if n:
+            yield f"  {n} {said}"
+    if n := tried.without_base:
+        yield f"  {n} can’t be checked: of how many people is not printed near {'it' if n == 1 else 'them'}"
     for said, sentence in (*tried.impossible, *tried.unusual):
-        yield f"\n  {said}"
-        yield f"    “{_short(sentence)}”"
-    if tried.without_base:
-        n = tried.without_base
-        yield (
-            f"\n{_many(n, 'percentage')} more {'has' if n == 1 else 'have'} no number of people beside "
-            f"{'it' if n == 1 else 'them'}, so nobody can check {'it' if n == 1 else 'them'}."
-        )
+        yield f"\n{said}"
+        yield f"  “{_short(sentence)}”"
 
 
 def _many(n: int, what: str) -> str:

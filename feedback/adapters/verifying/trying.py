@@ -1,10 +1,10 @@
-"""Tries each percentage that somebody printed: could it be true? Knows nothing of files or our own figures."""
+"""Tries each percentage that somebody printed: could it be true? Knows nothing of files or our figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.adapters.verifying.claims import Claim, claims
-from feedback.domain.plausible import Fit, Percent, countable, fit, nearest, possible, printed
+from feedback.domain.plausible import Fit, countable, fit, nearest, possible, printed
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,17 @@ def _fit(claim: Claim, base: int) -> Fit:
 
 
 def _of(claim: Claim, base: int) -> str:
-    people = f"{base:,}" if claim.count is None else f"{claim.count:,} of {base:,}"
-    return (
-        f"{claim.percent.text}% for {people}"
-        if claim.count is not None
-        else f"{claim.percent.text}% of {people}"
-    )
+    of = f"of {base:,}" if claim.count is None else f"for {claim.count:,} of {base:,}"
+    return f"{claim.percent.text}% {of}"
 
 
 def _impossible(claim: Claim, base: int) -> str:
     percent = claim.percent
     if claim.count is not None:
-        return (
-            f"{claim.count:,} of {base:,} is not {percent.text}%. "
-            f"It is {printed(claim.count, base, percent.decimals)}%."
-        )
-    return f"{percent.text}% of {base:,} can’t be: no number of people out of {base:,} gives it. {_nearest(percent, base)}"
-
-
-def _nearest(percent: Percent, base: int) -> str:
+        right = printed(claim.count, base, percent.decimals)
+        return f"{claim.count:,} of {base:,} is not {percent.text}%. It is {right}%."
     near = [f"{share.percent}% ({share.count:,} of {base:,})" for share in nearest(percent, base)]
-    return f"The nearest that can be: {' and '.join(near)}."
+    return (
+        f"{percent.text}% of {base:,} can’t be: no number of people out of {base:,} gives it. "
+        f"The nearest that can be: {' and '.join(near)}."
+    )

@@ -65,7 +65,7 @@ def _parts(word: Word) -> Iterator[BaseOxmlElement]:
 
 def _kind(part: Part) -> str:
     """Such as header, of application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml."""
-    return part.content_type.rpartition(".")[2].removesuffix("+xml")
+    return str(part.content_type).rpartition(".")[2].removesuffix("+xml")
 
 
 def _twice(paragraph: BaseOxmlElement) -> bool:

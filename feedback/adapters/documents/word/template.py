@@ -10,16 +10,14 @@ from itertools import chain
 from pathlib import Path
 
 from docx import Document
-from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length
-from lxml.etree import LxmlError
 
 from feedback.adapters.documents.word.looks import Looks
 from feedback.adapters.settings import shipped
-from feedback.adapters.word_templates import WrongTemplate, read
+from feedback.adapters.word_templates import read
 
 MARKER = "[[told us]]"
 _NUMBERED = {qn("w:bookmarkStart"): qn("w:id"), qn("w:bookmarkEnd"): qn("w:id")}
@@ -31,13 +29,10 @@ class Template:
 
     def __init__(self, path: Path) -> None:
         """Raises WrongTemplate for one that can't be used."""
-        try:
-            self.document = Document(BytesIO(read(path)))
-            self._body = self.document.element.body
-            self._place = self._found()
-            self.room = self._room()
-        except (OpcError, LxmlError, KeyError, ValueError, AttributeError, TypeError) as problem:
-            raise WrongTemplate(f"{path} is damaged, or not a Word file. Save it again in Word") from problem
+        self.document = Document(BytesIO(read(path)))
+        self._body = self.document.element.body
+        self._place = self._found()
+        self.room = self._room()
         about = self.document.core_properties
         about.author = about.last_modified_by = ""  # whoever made the template did not make this document
 
@@ -52,10 +47,8 @@ class Template:
         else:
             before = self._place.xpath("count(preceding::w:sectPr)")
             section = self.document.sections[min(int(before), len(self.document.sections) - 1)]
-        wide, left, right = section.page_width, section.left_margin, section.right_margin
-        if wide is None or left is None or right is None:
-            raise ValueError("the page has no size")
-        return float(Length(wide - left - right - (section.gutter or 0)).cm)
+        margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
+        return float(Length((section.page_width or 0) - margins).cm)
 
     def take(self, written: Sequence[BaseOxmlElement]) -> None:
         """Puts what was written in its place, in the template's own looks."""
