@@ -103,8 +103,6 @@ class Attacker:
         self.solver.setOptionValue("threads", 1)
         size = len(ways.all)
         self.solver.addVars(size, np.zeros(size), np.full(size, 1e5))
-        every = np.arange(size, dtype=np.int32)
-        self.solver.changeColsIntegrality(size, every, np.full(size, highspy.HighsVarType.kInteger))
         for fact in facts:
             columns = np.flatnonzero(ways.mask(fact.event, fact.state)).astype(np.int32)
             low, high = (fact.least, highspy.kHighsInf) if fact.value is None else (fact.value,) * 2
@@ -130,12 +128,21 @@ class Attacker:
         return n != true if target.exact else not RULES.small(n)
 
     def _extreme(self, mask: Mask, sense: highspy.ObjSense) -> npt.NDArray[np.int64]:
+        """The numbers of people that take a sum furthest: where the solver's quick way leaves fractions of
+        people, by its slow one.
+        """
         size = len(mask)
-        self.solver.changeColsCost(size, np.arange(size, dtype=np.int32), mask.astype(float))
+        every = np.arange(size, dtype=np.int32)
+        self.solver.changeColsCost(size, every, mask.astype(float))
         self.solver.changeObjectiveSense(sense)
-        self.solver.run()
-        assert self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        counts: npt.NDArray[np.int64] = np.rint(self.solver.getSolution().col_value).astype(np.int64)
+        for kind in (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger):
+            self.solver.changeColsIntegrality(size, every, np.full(size, kind))
+            self.solver.run()
+            assert self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            found = np.asarray(self.solver.getSolution().col_value)
+            counts: npt.NDArray[np.int64] = np.rint(found).astype(np.int64)
+            if np.abs(found - counts).max() < 1e-6:
+                break
         return counts
 
 

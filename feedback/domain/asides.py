@@ -61,13 +61,13 @@ def margins(survey: Survey, population: Population | None) -> list[Margin]:
 
 
 def with_asides(finding: Finding, around: Sequence[Surroundings], rules: Rules) -> Finding:
-    """A finding with what is to be said further of each of its waves."""
-    by_wave = {s.wave.source.wave: s for s in around}
-    told = tuple(
-        replace(t, asides=(*t.asides, *_asides(t, by_wave[t.source.wave], finding.question, rules)))
-        for t in finding.told
-    )
-    return replace(finding, told=told)
+    """A finding with what is to be said further of its newest wave. Of the older ones it was said then."""
+    if not finding.told:
+        return finding
+    newest, *older = finding.told
+    wave = next(s for s in around if s.wave.source.wave == newest.source.wave)
+    asides = (*newest.asides, *_asides(newest, wave, finding.question, rules))
+    return replace(finding, told=(replace(newest, asides=asides), *older))
 
 
 def _asides(told: Told, around: Surroundings, key: str, rules: Rules) -> Iterator[str]:

@@ -21,6 +21,7 @@ from feedback.domain.counting import Count
 HIDDEN = "[c]"
 NOT_APPLICABLE = "[z]"
 TOO_FEW = "[u]"
+CHANGED = "[b]"  # a break: the question was changed after this time
 
 
 @dataclass(frozen=True)

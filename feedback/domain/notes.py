@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from feedback.domain.changes import how_many
-from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Rules
+from feedback.domain.disclosure import CHANGED, HIDDEN, NOT_APPLICABLE, TOO_FEW, Rules
 from feedback.domain.figures import FEWEST_FOR_PERCENT
 from feedback.domain.sections import Cell, Finding, Group, Heard, Source, Told
 from feedback.domain.sentences import PROBABLY
@@ -55,6 +55,8 @@ def _all_marks(cells: Sequence[Cell], findings: Sequence[Finding], heard: Sequen
     bases += [g.base for f in findings for b in f.breakdowns for g in b.groups]
     if None in bases:
         marks.add(HIDDEN)
+    if any(t.breaks for f in findings for t in f.told):
+        marks.add(CHANGED)
     return marks
 
 
@@ -66,5 +68,10 @@ def _marks(marks: set[str | None], rules: Rules) -> Iterator[str]:
         )
     if TOO_FEW in marks:
         yield f"{TOO_FEW} We don’t give a percentage of fewer than {FEWEST_FOR_PERCENT} people."
+    if CHANGED in marks:
+        yield (
+            f"{CHANGED} We changed this question after that time, so the numbers before and after it don’t "
+            "compare."
+        )
     if NOT_APPLICABLE in marks:
         yield f"{NOT_APPLICABLE} Not asked, or nobody answered, so there is no number."

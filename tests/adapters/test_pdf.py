@@ -188,3 +188,18 @@ def test_without_typst_there_is_no_pdf_and_one_is_told_what_to_install(tmp_path)
     assert second.strip() == (
         "1 Error: PDF needs typst, which is not installed. Install it with: pip install “told-us[pdf]”."
     )
+
+
+@pytest.mark.parametrize(("text", "starts"), [("Help, مرحبا", "left"), ("مرحبا 87%", "right")])
+def test_a_quote_starts_where_its_script_does(text, starts):
+    places = []
+
+    def note(said_here, place, _matrix, _font, _size):
+        if "87" in said_here or "Help" in said_here:
+            places.append(place[4])
+
+    page = pdf(data(by_hand(quotes=(said(text),), findings=(comments(),)))).pages[0]
+    page.extract_text(visitor_text=note)
+    middle = float(page.mediabox.width) / 2
+    assert places
+    assert (places[-1] < middle) is (starts == "left")

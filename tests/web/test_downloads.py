@@ -23,7 +23,9 @@ def test_each_format_is_offered_and_comes(sqlite_council: Council, name: str) ->
     assert response.status_code == 200
     assert len(response.data) > 500
     assert f"pledge-5{FORMATS[name].ending}" in response.headers["Content-Disposition"]
-    assert response.headers["Content-Type"] == FORMATS[name].media_type
+    media_type = FORMATS[name].media_type
+    told_once = "; charset=utf-8" if media_type.startswith("text/") else ""
+    assert response.headers["Content-Type"] == media_type + told_once
 
 
 def test_no_two_formats_come_under_one_name() -> None:

@@ -25,7 +25,7 @@ from feedback.domain.sections import Section
 Make = Callable[[Sequence[Section], HouseStyle], bytes]
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CSV = "text/csv; charset=utf-8"
+_CSV = "text/csv"
 # Formats that need more than is always installed: what to install, in plain words.
 NOT_INSTALLED: Mapping[str, str] = MappingProxyType(
     {}
@@ -58,11 +58,11 @@ _ALL = (
     Format("report", "Word, for a council report", _WORD, "-report.docx", as_report.write),
     Format("pdf", "PDF", "application/pdf", ".pdf", _as_it_is(as_pdf.write)),
     Format("xlsx", "Excel", _EXCEL, ".xlsx", _as_it_is(as_xlsx.write)),
-    Format("html", "Web page", "text/html; charset=utf-8", ".html", _as_it_is(as_html.write)),
-    Format("md", "Markdown", "text/markdown; charset=utf-8", ".md", _as_it_is(as_markdown.write)),
+    Format("html", "Web page", "text/html", ".html", _as_it_is(as_html.write)),
+    Format("md", "Markdown", "text/markdown", ".md", _as_it_is(as_markdown.write)),
     Format("csv", "CSV for a spreadsheet", _CSV, ".csv", _as_it_is(as_csv.write)),
     Format("dictionary", "What the CSV’s columns are", _CSV, "-dictionary.csv", _as_it_is(dictionary.write)),
-    Format("sps", "SPSS commands for the CSV", "text/plain; charset=utf-8", ".sps", _as_it_is(as_sps.write)),
+    Format("sps", "SPSS commands for the CSV", "text/plain", ".sps", _as_it_is(as_sps.write)),
     Format("json", "JSON", "application/json", ".json", _as_it_is(as_json.write)),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({f.name: f for f in _ALL if f.name not in NOT_INSTALLED})

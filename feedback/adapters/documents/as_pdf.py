@@ -14,7 +14,7 @@ from typing import Any
 from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
 from feedback.adapters.documents import carried, grid, pictures, words
 from feedback.adapters.settings import shipped
-from feedback.domain.sections import Finding, Heard, Section
+from feedback.domain.sections import Finding, Heard, Quote, Section
 
 Data = dict[str, Any]
 _UNDRAWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -102,10 +102,15 @@ def _finding(section: Section, finding: Finding) -> Data:
         "change": change,
         "over_time": _over_time(finding),
         "tables": [_table(table, stacks) for table, stacks in pictures.tables(finding)],
-        "quotes": [
-            {"words": q.words, "origin": words.origin(q.source)} for q in grid.quotes_for(section, finding)
-        ],
+        "quotes": [_quote(quote) for quote in grid.quotes_for(section, finding)],
     }
+
+
+def _quote(quote: Quote) -> Data:
+    """A quote, from right to left if its first letter is of a script that runs so."""
+    strong = (unicodedata.bidirectional(letter) for letter in quote.words)
+    first = next((way for way in strong if way in ("L", "R", "AL")), "L")
+    return {"words": quote.words, "origin": words.origin(quote.source), "rtl": first != "L"}
 
 
 def _over_time(finding: Finding) -> Data | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from feedback.adapters.languages import long_date
+from feedback.domain.disclosure import CHANGED as CHANGED
 from feedback.domain.disclosure import HIDDEN
 from feedback.domain.sections import Breakdown, Finding, Heard, Section, Source, Told
 
@@ -16,7 +17,6 @@ ANSWERED = "People who answered"
 ANSWERS_TO = "Answers to:"
 HEARD_FROM = "Who we heard from"
 GROUP, HEARD, OF_HOW_MANY = "Group", "Answered", "Out of"
-CHANGED = "[b]"  # the question was changed after this wave; a note of the section says so
 LEFT_TO_RIGHT = "From left to right:"
 NOT_SHOWN = f"Hidden {HIDDEN}"
 

@@ -46,8 +46,8 @@ HOW = rf"(?:{_HOW} )?"
 # What a percentage must not stand behind, to be exact and a share.
 _LOOSE = _any(
     "by, up, down, from, to, than, between, over, under, above, below, around, about, approximately",
-    r"approx\.?, nearly, almost, roughly, least, most, some, circa, c\.?, just, increase of, rise of, fall of",
-    "drop of, target of, rate of",
+    r"approx\.?, nearly, almost, roughly, least, most, some, circa, c\.?, just, increase of, rise of",
+    "fall of, drop of, target of, rate of",
 )
 NOT_EXACTLY = re.compile(rf"\b(?:{_LOOSE}|between \S{{1,12}} and) $", re.IGNORECASE)
 
