@@ -332,7 +332,7 @@ def test_results_by_a_question_and_of_those_who_gave_an_answer(toldus, answered)
     [
         (("none",), "No survey “none” has been opened or imported. There are: small."),
         (("small", "--wave", "Spring"), "“small” has no wave “Spring”. There are: Autumn 2026."),
-        (("small", "--by", "age"), "“age” is not a question with options. There are: in-control,"),
+        (("small", "--by", "age"), "“age” is not a question that makes groups. There are: in-control,"),
         (("small", "--where", "age=18"), "“age” is not a question with options. There are: in-control,"),
         (("small", "--where", "safe=maybe"), "“safe” has no option “maybe”. There are: yes, no."),
         (
