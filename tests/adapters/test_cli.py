@@ -337,11 +337,11 @@ def test_results_by_a_question_and_of_those_who_gave_an_answer(toldus, answered)
         (("small", "--where", "safe=maybe"), "“safe” has no option “maybe”. There are: yes, no."),
         (
             ("small", "--by", "safe", "--published"),
-            "A breakdown or a part of the answers can’t be published yet",
+            "“safe” is not marked as a breakdown. There are: none.",
         ),
         (
             ("small", "--where", "safe=yes", "--published"),
-            "A breakdown or a part of the answers can’t be published",
+            "A part of the answers can’t be published: leave out --where",
         ),
     ],
 )
