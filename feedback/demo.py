@@ -26,14 +26,14 @@ from feedback.domain.surveys import Survey
 SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 # How many made-up people answered, last year and this; the youth council is small on purpose.
 CROWDS: Mapping[str, tuple[int, int]] = {
-    "care-leavers": (76, 64),
+    "care-leavers": (231, 256),
     "cared-for": (79, 91),
     "foster-carers": (54, 47),
 }
 SMALL_CROWD = (24, 21)
 # How many made-up people there are in all, by the answers that results are split by.
 TOTALS: Mapping[str, tuple[int, Mapping[str, Mapping[str, int]]]] = {
-    "care-leavers": (210, {"age": {"under-18": 41, "18-to-20": 98, "21-or-over": 71}}),
+    "care-leavers": (410, {"age": {"under-18": 81, "18-to-20": 193, "21-or-over": 136}}),
     "foster-carers": (160, {"how-long": {"under-2": 52, "2-to-5": 61, "over-5": 47}}),
     "cared-for": (480, {}),
 }

@@ -63,7 +63,7 @@ def test_a_database_that_is_named_is_used(toldus, tmp_path, monkeypatch):
     assert toldus("demo", "--no-serve").exit_code == 0
     assert [p.name for p in tmp_path.glob("*.sqlite3")] == ["mine.sqlite3"]
     shown = json.loads(toldus("results", "care-leavers", "--format", "json").stdout)
-    assert (shown["made_up"], shown["responses"]) == (True, 64)
+    assert (shown["made_up"], shown["responses"]) == (True, 256)
 
 
 def test_real_answers_are_never_joined_by_made_up_ones(toldus, tmp_path, monkeypatch):
