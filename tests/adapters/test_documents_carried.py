@@ -7,8 +7,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from feedback.adapters.documents import FORMATS
-from feedback.adapters.documents.word.figures import figures_in
 from feedback.domain.sections import Told
+from tests.adapters.documents_marks import figures_in
 from tests.adapters.documents_readers import docx_body
 from tests.adapters.documents_samples import by_hand, finding, source, thick
 

@@ -7,8 +7,8 @@ import pytest
 
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
-from feedback.adapters.documents.word.figures import figures_in
 from tests.adapters.answered import wave_of
+from tests.adapters.documents_marks import figures_in
 from tests.adapters.documents_readers_new import report_lines, report_tables
 from tests.adapters.documents_samples import (
     by_hand,

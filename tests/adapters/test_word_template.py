@@ -14,10 +14,10 @@ from docx.shared import Cm, Pt
 
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
-from feedback.adapters.documents.word.figures import figures_in
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.adapters.word_templates import WrongTemplate, read
 from tests.adapters.answered import wave_of
+from tests.adapters.documents_marks import figures_in
 from tests.adapters.documents_samples import by_hand, thick
 from tests.adapters.documents_text import text_of
 

@@ -16,12 +16,9 @@ What they don't survive: a number overwritten as a whole in Word can take its bo
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 
-from docx import Document
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
@@ -40,7 +37,7 @@ _ABOUT = (
     b'<ds:schemaRef ds:uri="urn:told-us:figures"/></ds:schemaRefs></ds:datastoreItem>'
 )
 MARK = re.compile(r"toldus_([0-9a-f]{20})_\d+")
-START, END, _TEXT = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:t")
+START, END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 
 
 @dataclass(frozen=True)
@@ -85,39 +82,6 @@ class Marks:
 
 def digest(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:20]
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A figure as it's printed in a document, and what it is; None where nobody knows that any more."""
-
-    identity: str | None
-    printed: str
-
-
-def figures_in(document: bytes, known: Iterable[str] = ()) -> tuple[Carried, ...]:
-    """Every figure that still has its mark, in order. `known` are the identities that could be meant, for
-    figures that were copied here from another document.
-    """
-    opened = Document(BytesIO(document))
-    listed = {one.mark: one.printed.identity for one in listed_in(opened.part)}
-    by_digest = {digest(identity): identity for identity in known}
-    found: list[tuple[str, list[str]]] = []
-    open_now: dict[str, list[str]] = {}
-    for element in opened.element.body.iter(START, END, _TEXT):
-        name = element.get(qn("w:name"), "")
-        if element.tag == _TEXT:
-            for words in open_now.values():
-                words.append(element.text or "")
-        elif element.tag == END:
-            open_now.pop(element.get(qn("w:id")), None)
-        elif MARK.fullmatch(name):
-            open_now[element.get(qn("w:id"))] = words = []
-            found.append((name, words))
-    return tuple(
-        Carried(listed.get(name) or by_digest.get(name.split("_")[1]), "".join(words))
-        for name, words in found
-    )
 
 
 def listed_in(part: Part) -> tuple[Listed, ...]:
