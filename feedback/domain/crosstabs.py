@@ -37,7 +37,7 @@ class Crosstab:
     def _column(self, group: tuple[str | None, ...]) -> list[int]:
         count = self.count(tuple((q.key, o) for q, o in zip(self.unknowns.by, group, strict=True) if o))
         own = {BASE: count.base, COUNTED: count.counted, NONE: count.skipped + count.not_asked}
-        return [own[name] if name in own else count.options.get(name, 0) for name in self.unknowns.blocks]
+        return [own[n] if n in own else count.options.get(n, 0) for _, n in self.unknowns.blocks]
 
     def count(self, among: Among) -> Count:
         """The question's counts in a group."""

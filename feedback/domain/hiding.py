@@ -11,7 +11,7 @@ from feedback.domain.counting import Count
 from feedback.domain.crosstabs import Crosstab, crosstab
 from feedback.domain.disclosure import Release, Rules, release
 from feedback.domain.events import Among, Event
-from feedback.domain.known import Fact, Times
+from feedback.domain.known import Fact, Outside, Times
 from feedback.domain.protecting import Candidate, protect
 from feedback.domain.questions import Question
 from feedback.domain.unknowns import EVERYONE, TooMany
@@ -78,7 +78,11 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
     try:
         wider = crosstab(wave.tally, question.key, (*by, *more)) if more else table
         assert wider is not None  # what was published was asked
-        return protect(wider, candidates, facts, Times.of(facts, wave.state), rules)
+        inside = {question.key, *(q.key for q in wider.unknowns.by)}
+        beside = {f.event.question for f in wave.earlier if f.event.among} - inside
+        others = [c.question for key in sorted(beside) if (c := wave.tally.count(key)) is not None]
+        outside = Outside(facts, Times.of(facts, wave.state), others)
+        return protect(wider, candidates, outside, rules)
     except (TooMany, Contradiction):
         return frozenset(c.event for c in candidates)
 

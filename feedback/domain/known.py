@@ -2,7 +2,7 @@
 what the counts really are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from feedback.domain.bounds import INFINITE, Columns, Knowledge
 from feedback.domain.events import Event
-from feedback.domain.unknowns import BASE, COUNTED, NONE, Unknowns, base_of
+from feedback.domain.questions import Question
+from feedback.domain.unknowns import COUNTED, NONE, Unknowns
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,26 @@ class Times:
             yield [i for i, (came, gone) in enumerate(self.spans) if came < place == gone]
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What is told elsewhere, or was published before, of a question and of `others` in the same groups. The
+    last of `times` is now.
+    """
+
+    facts: Sequence[Fact]
+    times: Times
+    others: Sequence[Question] = ()
+
+
 def knowledge(unknowns: Unknowns, facts: Iterable[Fact], times: Times) -> Knowledge:
     """All that these facts, and sense, tell of some unknowns. Facts about anything else are left out."""
     known = Knowledge(unknowns.size)
-    if unknowns.question.takes_several:
-        _ticks(unknowns, known)
-    _bases_of_others(unknowns, known)
+    for question in (unknowns.question, *unknowns.others):
+        if question.takes_several:
+            _ticks(unknowns, question, known)
+    everyone = np.vstack([unknowns.base(unknowns.question), unknowns.block(unknowns.question.key, NONE)])
+    for other in unknowns.others:  # nobody answers another question who isn't in the group
+        _at_most(known, unknowns.base(other), everyone)
     for fact in dict.fromkeys(facts):
         columns = unknowns.columns(fact.event, times=times.at(fact.state))
         if columns is not None:
@@ -86,38 +101,30 @@ def knowledge(unknowns: Unknowns, facts: Iterable[Fact], times: Times) -> Knowle
     return known
 
 
-def _bases_of_others(unknowns: Unknowns, known: Knowledge) -> None:
-    """Nobody answers another question who isn't in the group."""
-    own = [BASE] if unknowns.question.takes_several else [o.key for o in unknowns.question.options]
-    everyone = np.stack([unknowns.block(name) for name in (*own, NONE)])
-    for other in unknowns.others:
-        for group, base in zip(everyone.T, unknowns.block(base_of(other)), strict=True):
-            known.know(group, 0, INFINITE, [base])
+def _at_most(known: Knowledge, part: Columns, whole: Columns) -> None:
+    """The sum of some blocks is at most that of others, group by group."""
+    for group in range(whole.shape[1]):
+        known.know(whole[:, group], 0, INFINITE, part[:, group])
 
 
-def _ticks(unknowns: Unknowns, known: Knowledge) -> None:
+def _ticks(unknowns: Unknowns, question: Question, known: Knowledge) -> None:
     """How ticks hang together in each group: nobody without one, nobody with “None of these” and another, and
     those counted together are a union.
     """
-    question, counts = unknowns.question, set(unknowns.question.counts)
-    block = {o.key: unknowns.block(o.key) for o in question.options}
+    block = {o.key: unknowns.block(question.key, o.key) for o in question.options}
+    base, together = unknowns.base(question), unknowns.block(question.key, COUNTED)[None]
     alone = {o.key for o in question.options if o.alone}
+    inside = [k for k in block if k in question.counts]
+    outside = [k for k in block if k not in question.counts]
 
     def stacked(keys: Iterable[str]) -> Columns:
-        return np.array([block[k] for k in keys], np.int32).reshape(-1, unknowns.block(BASE).size)
+        return np.array([block[k] for k in keys], np.int32).reshape(-1, base.shape[1])
 
-    def at_most(part: Columns, whole: Columns) -> None:
-        """The sum of some rows is at most that of others, group by group."""
-        for group in range(unknowns.block(BASE).size):
-            known.know(whole[:, group], 0, INFINITE, part[:, group])
-
-    base, together = unknowns.block(BASE)[None], unknowns.block(COUNTED)[None]
-    at_most(base, stacked(block))
-    parts: Mapping[str, tuple[set[str], Columns]] = {"in": (counts, together), "all": (set(block), base)}
-    for inside, whole in parts.values():
-        for key in inside - alone or {""}:
-            at_most(stacked([*(inside & alone), *([key] if key else [])]), whole)
-    at_most(together, stacked(k for k in block if k in counts))
-    outside = [k for k in block if k not in counts]
-    at_most(np.vstack([together, stacked(k for k in outside if k in alone)]), base)
-    at_most(base, np.vstack([together, stacked(outside)]))
+    _at_most(known, base, stacked(block))
+    for of, whole in ((inside, together), (list(block), base)):
+        among = [k for k in of if k in alone]
+        for each in [[k] for k in of if k not in alone] or [[]]:
+            _at_most(known, stacked([*among, *each]), whole)
+    _at_most(known, together, stacked(inside))
+    _at_most(known, np.vstack([together, stacked(k for k in outside if k in alone)]), base)
+    _at_most(known, base, np.vstack([together, stacked(outside)]))

@@ -13,9 +13,9 @@ from feedback.domain.bounds import INFINITE, Knowledge
 from feedback.domain.crosstabs import Crosstab
 from feedback.domain.disclosure import Rules
 from feedback.domain.events import Event
-from feedback.domain.known import Fact, Times, knowledge
+from feedback.domain.known import Outside, Times, knowledge
 from feedback.domain.secrets import Search, Secret, Secrets
-from feedback.domain.unknowns import EVERYONE, Unknowns
+from feedback.domain.unknowns import Unknowns
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,13 @@ class _Table:
     hidden: set[Event] = field(default_factory=set)
 
     def hide(self, wanted: Iterable[Event]) -> None:
-        """Hides these and shows the rest; under a hidden base everything is hidden."""
-        bases = set(wanted)
-        self.hidden = {e for e, c in self.candidates.items() if e in bases or c.group in bases}
+        """Hides these and shows the rest; under a hidden base everything is hidden, else no 0 by itself."""
+        wanted = set(wanted)
+        self.hidden = {
+            e
+            for e, c in self.candidates.items()
+            if c.group in wanted or (e in wanted and (c.value or c.hidden))
+        }
         for event, candidate in self.candidates.items():
             low, high = (self._least(candidate), INFINITE) if event in self.hidden else (candidate.value,) * 2
             self.known.change(self.rows[event], low, high)
@@ -74,19 +78,18 @@ class _Table:
 
 
 def protect(
-    crosstab: Crosstab, candidates: Sequence[Candidate], facts: Sequence[Fact], times: Times, rules: Rules
+    crosstab: Crosstab, candidates: Sequence[Candidate], outside: Outside, rules: Rules
 ) -> frozenset[Event]:
-    """Which of the candidates must be hidden. `facts` are what is told elsewhere, or was published before;
-    the last of `times` is now. Raises Contradiction if the facts don't fit together, and TooMany.
+    """Which of the candidates must be hidden, beside what is known outside. Raises Contradiction if that
+    doesn't fit together, and TooMany.
     """
-    question, by = crosstab.unknowns.question, crosstab.unknowns.by
-    inside = {question.key, *(q.key for q in by)}
-    others = sorted({f.event.question for f in facts if f.event != EVERYONE and f.event.among} - inside)
-    unknowns = Unknowns(question, by, len(times.spans), tuple(others))
+    times, facts = outside.times, outside.facts
+    by, others = crosstab.unknowns.by, tuple(outside.others)
+    unknowns = Unknowns(crosstab.unknowns.question, by, len(times.spans), others)
     known = knowledge(unknowns, facts, times)
     table = _Table({c.event: c for c in candidates}, known, rules, _rows(candidates, unknowns, known, times))
     groups = [c.event.among for c in candidates if c.is_base]
-    secrets = list(Secrets(crosstab, unknowns, times, rules, groups).found())
+    secrets = list(Secrets(crosstab, unknowns, times, rules, groups, facts).found())
     table.hide(table.candidates)
     # What can be worked back without this table isn't this table's doing.
     while (lost := Search(secrets, known, rules).first()) is not None:

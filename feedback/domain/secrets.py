@@ -11,7 +11,8 @@ from feedback.domain.bounds import NEARLY, Columns, Knowledge
 from feedback.domain.crosstabs import Crosstab, crosstab
 from feedback.domain.disclosure import Rules
 from feedback.domain.events import Among, Event
-from feedback.domain.known import Times
+from feedback.domain.known import Fact, Times
+from feedback.domain.questions import Question
 from feedback.domain.unknowns import EVERYONE, NONE, Unknowns
 
 
@@ -32,11 +33,12 @@ class Search:
     """
 
     def __init__(self, secrets: Sequence[Secret], known: Knowledge, rules: Rules) -> None:
-        self._known, self._few = known, rules.threshold
-        self._weights = np.zeros((len(secrets), known.size))
-        for weights, secret in zip(self._weights, secrets, strict=True):
-            np.add.at(weights, secret.columns, 1.0)
-            np.add.at(weights, np.asarray(secret.less, np.int32), -1.0)
+        self._known, self._few, self._secrets = known, rules.threshold, secrets
+        parts = [(np.asarray(c, np.int32), n) for s in secrets for c, n in ((s.columns, 1.0), (s.less, -1.0))]
+        lengths = [len(s.columns) + len(s.less) for s in secrets]
+        self._starts = np.cumsum([0, *lengths[:-1]], dtype=np.int64)
+        self._columns = np.concatenate([np.array([], np.int32), *(c for c, _ in parts)])
+        self._signs = np.concatenate([np.array([]), *(np.full(len(c), n) for c, n in parts)])
         self._exact = np.array([s.exact for s in secrets], bool)
         self._most, self._least = np.full(len(secrets), -np.inf), np.full(len(secrets), np.inf)
 
@@ -46,9 +48,9 @@ class Search:
             place = int(open_ones[0])
             pins = frozenset[int]()
             for most in (True, False):
-                found = self._known.extreme(self._weights[place], most=most)
+                found = self._known.extreme(self._weights(place), most=most)
                 pins |= found.pinned_by
-                numbers = self._weights @ found.counts
+                numbers = np.add.reduceat(found.counts[self._columns] * self._signs, self._starts)
                 np.maximum(self._most, numbers, out=self._most)
                 np.minimum(self._least, numbers, out=self._least)
                 if self._kept()[place]:
@@ -56,6 +58,12 @@ class Search:
             else:
                 return place, pins
         return None
+
+    def _weights(self, place: int) -> npt.NDArray[np.float64]:
+        weights = np.zeros(self._known.size)
+        np.add.at(weights, self._secrets[place].columns, 1.0)
+        np.add.at(weights, np.asarray(self._secrets[place].less, np.int32), -1.0)
+        return weights
 
     def _kept(self) -> npt.NDArray[np.bool_]:
         most, least = np.floor(self._most + NEARLY), np.ceil(self._least - NEARLY)
@@ -65,44 +73,31 @@ class Search:
 
 @dataclass(frozen=True)
 class Secrets:
-    """Finds the secrets of a question's tables. `groups` are those that a table is about to tell of."""
+    """Finds the secrets of a question's tables. `groups` are those that a table is about to tell of, `facts`
+    what was told before: what was hidden then stays a secret, though there may be more people by now.
+    """
 
     crosstab: Crosstab
     unknowns: Unknowns
     times: Times
     rules: Rules
     groups: Sequence[Among]
+    facts: Sequence[Fact]
 
     def found(self) -> Iterator[Secret]:
         """Every small count; what each of a small group said; and the same of those who came, or were taken
         out, since something was published.
         """
-        for among in self._every_group():
-            yield from self._few(among)
-        for among in self.groups:
-            base = self._number(Event(self._key), among)
-            if 0 < base < self.rules.small_group:
-                yield from (Secret(self._now(e, among), exact=True) for e in self._told_of())
-        yield from self._few_of_others()
-        for spans in self.times.between():
-            few = self._changed(spans) < self.rules.small_group
-            for among in (*self.groups, ()):
-                own = [Event(self._key)] if among else []  # which group they are in is theirs too
-                for event in (*self._told_of(), *own):
-                    columns = self.unknowns.columns(event, among, spans)
-                    if columns is not None and columns.size:
-                        yield Secret(columns, exact=few)
+        for table in (self.crosstab, *self._others()):
+            for among in self._every_group():
+                yield from self._few(table, among)
+        yield from self._hidden_before()
+        yield from self._of_small_groups()
+        yield from self._of_those_who_came_or_went()
 
-    @property
-    def _key(self) -> str:
-        return self.unknowns.question.key
-
-    def _told_of(self) -> Iterator[Event]:
-        """Each option, and those counted together."""
-        question = self.unknowns.question
-        yield from (Event(question.key, (o.key,)) for o in question.options)
-        if len(question.counts) > 1:
-            yield Event.of(question.key, question.counts)
+    def _others(self) -> Iterator[Crosstab]:
+        tables = (crosstab(self.crosstab.tally, q.key, self.unknowns.by) for q in self.unknowns.others)
+        yield from (t for t in tables if t is not None)
 
     def _every_group(self) -> Iterator[Among]:
         """Every group that any axes make together, those who didn't say included, and everyone."""
@@ -110,34 +105,47 @@ class Secrets:
         for chosen in product(*levels):
             yield tuple((q.key, o) for q, o in zip(self.unknowns.by, chosen, strict=True) if o is not None)
 
-    def _few(self, among: Among) -> Iterator[Secret]:
-        base = Event(self._key)
-        for event in self._told_of():
-            if self.rules.small(n := self._number(event, among)):
+    def _few(self, table: Crosstab, among: Among) -> Iterator[Secret]:
+        question = table.unknowns.question
+        base = Event(question.key)
+        for event in _told_of(question):
+            if self.rules.small(n := _number(table, event, among)):
                 yield Secret(self._now(event, among))
-            if self.unknowns.question.takes_several and self.rules.small(self._number(base, among) - n):
+            if question.takes_several and self.rules.small(_number(table, base, among) - n):
                 yield Secret(self._now(base, among), self._now(event, among))
-        if _said(among):  # how many didn't say tells what nobody thinks
+        if not any(option == NONE for _, option in among):  # how many didn't say tells what nobody thinks
             for event in (base, EVERYONE):
-                if self.rules.small(self._number(event, among)):
+                if self.rules.small(_number(table, event, among)):
                     yield Secret(self._now(event, among))
 
-    def _few_of_others(self) -> Iterator[Secret]:
-        """How few answered another question: this one's tables tell how large their group is."""
-        for key in self.unknowns.others:
-            other = crosstab(self.crosstab.tally, key, self.unknowns.by)
-            for among in filter(_said, self._every_group()):
-                if other is not None and self.rules.small(other.number(Event(key), among) or 0):
-                    yield Secret(self._now(Event(key), among))
+    def _hidden_before(self) -> Iterator[Secret]:
+        for fact in dict.fromkeys(self.facts):
+            if fact.value is None and fact.state != self.times.states[-1]:
+                columns = self.unknowns.columns(fact.event, times=self.times.at(fact.state))
+                if columns is not None and columns.size:
+                    yield Secret(columns)
 
-    def _number(self, event: Event, among: Among) -> int:
-        number = self.crosstab.number(event, among)
-        assert number is not None  # every event here is of these tables
-        return number
+    def _of_small_groups(self) -> Iterator[Secret]:
+        question = self.unknowns.question
+        for among in self.groups:
+            base = _number(self.crosstab, Event(question.key), among)
+            if 0 < base < self.rules.small_group:
+                yield from (Secret(self._now(e, among), exact=True) for e in _told_of(question))
+
+    def _of_those_who_came_or_went(self) -> Iterator[Secret]:
+        question = self.unknowns.question
+        for spans in self.times.between():
+            few = self._changed(spans) < self.rules.small_group
+            for among in (*self.groups, ()):
+                own = [Event(question.key)] if among else []  # which group they are in is theirs too
+                for event in (*_told_of(question), *own):
+                    columns = self.unknowns.columns(event, among, spans)
+                    if columns is not None and columns.size:
+                        yield Secret(columns, exact=few)
 
     def _now(self, event: Event, among: Among) -> Columns:
         columns = self.unknowns.columns(event, among, self.times.at(self.times.states[-1]))
-        assert columns is not None
+        assert columns is not None  # every event here is of these tables
         return columns
 
     def _changed(self, spans: Sequence[int]) -> int:
@@ -150,6 +158,14 @@ class Secrets:
         return states[place].seq - states[place - 1].seq
 
 
-def _said(among: Among) -> bool:
-    """True if everyone in this group said which group they are in."""
-    return not any(option == NONE for _, option in among)
+def _told_of(question: Question) -> Iterator[Event]:
+    """Each option, and those counted together."""
+    yield from (Event(question.key, (o.key,)) for o in question.options)
+    if len(question.counts) > 1:
+        yield Event.of(question.key, question.counts)
+
+
+def _number(table: Crosstab, event: Event, among: Among) -> int:
+    number = table.number(event, among)
+    assert number is not None  # every event here is of its table
+    return number

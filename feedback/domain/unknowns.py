@@ -18,13 +18,13 @@ EVERYONE = Event("(everyone)")
 MOST_UNKNOWNS = 20_000  # more would take too long to check
 
 
-def base_of(other: str) -> str:
-    """What the block of another question's base is called."""
-    return f"({other})"
-
-
 class TooMany(Exception):  # noqa: N818
     """So many groups at once that what can be worked back from them can't be checked."""
+
+
+def own_blocks(question: Question) -> list[str]:
+    """What the blocks of a question are called."""
+    return [*(o.key for o in question.options), *([BASE, COUNTED] if question.takes_several else [])]
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ class Unknowns:
     Each axis but the last is one of those questions: a level for each option, and one for those who didn't
     say. The last has a level for each span of time between two releases. A question with one answer has a
     block of unknowns for each option. Where several can be ticked, people stand in several blocks, so the
-    base and those counted together have blocks of their own. `others` are questions whose bases in the same
-    groups are known: they tell how large a group is, and have a block each. Raises TooMany.
+    base and those counted together have blocks of their own. `others` are questions that were told of in the
+    same groups, which tells how large these are: their blocks stand beside. Raises TooMany.
     """
 
     question: Question
     by: tuple[Question, ...]
     times: int = 1
-    others: tuple[str, ...] = ()
+    others: tuple[Question, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size > MOST_UNKNOWNS:
@@ -53,11 +53,16 @@ class Unknowns:
         return tuple({o.key: i for i, o in enumerate(q.options)} | {NONE: len(q.options)} for q in self.by)
 
     @cached_property
-    def blocks(self) -> Mapping[str, int]:
-        """Which block is which: an option's key, or one of the names above."""
-        own = [BASE, COUNTED] if self.question.takes_several else []
-        names = [*(o.key for o in self.question.options), *own, NONE, *map(base_of, self.others)]
-        return {name: i for i, name in enumerate(names)}
+    def blocks(self) -> Mapping[tuple[str, str], int]:
+        """Which block is which: a question's key, and an option's key or one of the names above. Those who
+        didn't answer have a block for the first question alone.
+        """
+        names = [(q.key, name) for q in (self.question, *self.others) for name in own_blocks(q)]
+        return {name: i for i, name in enumerate([*names, (self.question.key, NONE)])}
+
+    def asked(self, key: str) -> Question | None:
+        """The question of that key, if it has blocks here."""
+        return next((q for q in (self.question, *self.others) if q.key == key), None)
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
@@ -75,15 +80,14 @@ class Unknowns:
         """The unknowns that an event is the sum of, or None if it isn't a sum of these. `among` narrows it,
         with NONE for those who didn't say; `times` has the spans of time, all of them if not given.
         """
-        blocks, levels = list(self._blocks_of((BASE, NONE)) or ()), [list(a.values()) for a in self.axes]
+        blocks = list(self._blocks_of(self.question, (BASE, NONE)) or ())
+        levels = [list(a.values()) for a in self.axes]
         for key, options in self._conditions(event, among):
-            if key == self.question.key:
-                found = self._blocks_of(options or (BASE,))
+            if (question := self.asked(key)) is not None:
+                found = self._blocks_of(question, options or (BASE,))
                 if found is None:
                     return None
                 blocks = found
-            elif key in self.others and not options:
-                blocks = [self.blocks[base_of(key)]]
             elif (place := self._place(key)) is None or not set(options) <= self.axes[place].keys():
                 return None
             else:
@@ -102,20 +106,26 @@ class Unknowns:
     def _place(self, key: str) -> int | None:
         return next((i for i, q in enumerate(self.by) if q.key == key), None)
 
-    def _blocks_of(self, options: tuple[str, ...]) -> list[int] | None:
+    def _blocks_of(self, question: Question, options: tuple[str, ...]) -> list[int] | None:
         """The blocks that these options are the sum of. Several ticks only add up as a block of their own."""
-        every = [o.key for o in self.question.options]
-        if not self.question.takes_several:
+        every = [o.key for o in question.options]
+        if not question.takes_several:
             names = [name for o in options for name in (every if o == BASE else [o])]
-        elif len(options) > 1 and set(options) == set(self.question.counts):
+        elif len(options) > 1 and set(options) == set(question.counts):
             names = [COUNTED]
         elif len(options) == 1 or set(options) == {BASE, NONE}:
             names = list(options)
         else:
             return None
-        return [self.blocks[n] for n in names] if set(names) <= self.blocks.keys() else None
+        keys = [(question.key, name) for name in names]
+        return [self.blocks[k] for k in keys] if set(keys) <= self.blocks.keys() else None
 
-    def block(self, name: str) -> Columns:
+    def block(self, question: str, name: str) -> Columns:
         """All the unknowns of one block, group by group, in the same order for each block."""
-        picked: Columns = self._places[self.blocks[name]].ravel()
+        picked: Columns = self._places[self.blocks[question, name]].ravel()
         return picked
+
+    def base(self, question: Question) -> Columns:
+        """The blocks that a question's base is the sum of: a row a block, a column a group."""
+        names = [BASE] if question.takes_several else own_blocks(question)
+        return np.stack([self.block(question.key, name) for name in names])

@@ -199,9 +199,7 @@ def late(first, *more):
 
 def test_one_late_reply_tells_nothing_of_what_it_said():
     told = late(EVEN, *people((1, "agree", "young", "own")))
-    assert told[Event("in-control", ("agree",))] is None
-    assert told[Event("in-control", ("disagree",))] is None, "or it would be known what they didn't say"
-    assert told[Event("in-control")] == 59
+    assert set(told.values()) == {None}, "a number that stayed the same would tell what they didn't say"
 
 
 def test_many_late_replies_can_be_told():
