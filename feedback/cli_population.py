@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters.yaml_files import read
 from feedback.domain.populations import Population
 from feedback.starting import ready
+from feedback.web.context import clock
 
 
 @click.command()
@@ -42,7 +43,7 @@ def _totals(session: Session, survey: str, edition: int, file: Path) -> Populati
     from feedback.adapters.store import editions
 
     lined = read(file)
-    totals = population_of(lined, editions.get(session, survey, edition))
+    totals = population_of(lined, editions.get(session, survey, edition), clock().date())
     if totals is None:
         listed = "\n".join(str(m) for m in sorted(set(lined.mistakes)))
         raise click.ClickException(

@@ -24,6 +24,7 @@ _WORDS = {
     "int_type": "“{at}” should be a whole number",
     "int_from_float": "“{at}” should be a whole number",
     "greater_than_equal": "“{at}” should be {least} or more",
+    "less_than_equal": "“{at}” should be {greatest} or less",
     "date_from_datetime_parsing": "“{at}” should be a date, such as 2026-03-31",
     "date_parsing": "“{at}” should be a date, such as 2026-03-31",
     "date_type": "“{at}” should be a date, such as 2026-03-31",
@@ -50,6 +51,7 @@ def plainly(error: ErrorDetails, model: type[BaseModel]) -> str:
         most=error.get("ctx", {}).get("max_length"),
         fewest={1: "one", 2: "two"}.get(error.get("ctx", {}).get("min_length", 1), "more"),
         least=error.get("ctx", {}).get("ge"),
+        greatest=error.get("ctx", {}).get("le"),
         message=error["msg"],
     )
 

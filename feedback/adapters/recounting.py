@@ -4,20 +4,23 @@ Knows nothing of documents. What may not be shown today isn't shown here either:
 back as its mark.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from sqlalchemy.orm import Session
 
 from feedback.adapters.definitions import Content
 from feedback.adapters.documents.carried import printed
 from feedback.adapters.documents.tidy import tidy
-from feedback.adapters.lookup import sections_of
+from feedback.adapters.lookup import NotFound, groups_asked, sections_of
 from feedback.adapters.store import told, waves
 from feedback.domain import telling
 from feedback.domain.answered import WaveAnswers
+from feedback.domain.breakdowns import MOST_AT_ONCE, break_down
 from feedback.domain.disclosure import Rules
+from feedback.domain.events import parse
 from feedback.domain.frameworks import Commitment, Framework
 from feedback.domain.sections import Section
 
@@ -44,10 +47,15 @@ def recount(
     session: Session, content: Content, rules: Rules, today: date, wanted: Set[str] | None
 ) -> Recount:
     """Every figure that is told today, by its identity; and those of `wanted` that no promise tells any more,
-    as when its framework was replaced. None for everything that there is.
+    as when its framework was replaced. Those of groups are told by the questions that make the groups in
+    `wanted`. None for everything that there is.
     """
     found = _by_identity(sections_of(session, content, None, rules, today))
-    lost = None if wanted is None else {identity.partition("/")[0] for identity in wanted - found.keys()}
+    groups = _groups(session, today, rules, wanted)
+    if wanted is None:
+        lost = None
+    else:
+        lost = {identity.partition("/")[0] for identity in wanted - found.keys() - groups.keys()}
     surveys = {wave.survey_key for wave in waves.every(session) if lost is None or wave.key in lost}
     untold = [
         telling.section(
@@ -55,7 +63,52 @@ def recount(
         )
         for of_survey in (waves.every(session, survey) for survey in sorted(surveys))
     ]
-    return {**_by_identity(untold), **found}
+    return {**groups, **_by_identity(untold), **found}
+
+
+def _groups(session: Session, today: date, rules: Rules, wanted: Set[str] | None) -> dict[str, Recounted]:
+    """What breakdowns tell, of every question of a wave, whichever promises it is about."""
+    asked = None if wanted is None else _asked(wanted)
+    chosen = [wave for wave in waves.every(session) if asked is None or wave.key in asked]
+    sections = [
+        broken
+        for wave in (told.gather(session, chosen, today, rules) if chosen else [])
+        for by in (_marked(wave) if asked is None else sorted(asked[wave.source.wave]))
+        if (broken := _broken_down(wave, by, rules))
+    ]
+    return {identity: one for identity, one in _by_identity(sections).items() if "?" in identity}
+
+
+def _asked(wanted: Set[str]) -> dict[str, set[tuple[str, ...]]]:
+    """The questions that make the groups of some figures, together, by wave."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for identity in wanted:
+        try:
+            wave, event = parse(identity)
+        except ValueError:  # a wave's own, or nothing that we wrote
+            continue
+        if event.among:
+            found.setdefault(wave, set()).add(tuple(key for key, _ in event.among))
+    return found
+
+
+def _marked(wave: WaveAnswers) -> Iterator[tuple[str, ...]]:
+    """Every one of the questions that a wave can be broken down by, and every few of them together."""
+    marked = [question.key for question in wave.survey.questions if question.breakdown]
+    for many in range(1, MOST_AT_ONCE + 1):
+        yield from combinations(marked, many)
+
+
+def _broken_down(wave: WaveAnswers, by: Sequence[str], rules: Rules) -> Section | None:
+    """All of a wave by these questions; None if it can't be broken down so."""
+    try:
+        groups_asked(wave, by, marked=True)
+    except NotFound:
+        return None
+    section = telling.section(_EVERY, _ALL, [_about_all(wave)], rules)
+    return replace(
+        section, findings=tuple(break_down(f, by, wave, rules) for f in section.findings if f.told)
+    )
 
 
 def _about_all(wave: WaveAnswers) -> WaveAnswers:

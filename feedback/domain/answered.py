@@ -40,8 +40,17 @@ def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:
     for condition in question.show_if:
         asked = tally.count(condition.question)
         if asked is not None:
-            found += [Route(asked, frozenset(condition.options)), *routes(survey, asked.question, tally)]
+            route = Route(
+                asked, frozenset(condition.options), _siblings(survey, question, condition.question)
+            )
+            found += [route, *routes(survey, asked.question, tally)]
     return found
+
+
+def _siblings(survey: Survey, question: Question, asked: str) -> tuple[frozenset[str], ...]:
+    """The answers to a question that sent people to other questions than this one."""
+    others = (c for q in survey.questions if q.key != question.key for c in q.show_if if c.question == asked)
+    return tuple(dict.fromkeys(frozenset(c.options) for c in others))
 
 
 def safe_source(source: Source, rules: Rules) -> Source:

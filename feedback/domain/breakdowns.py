@@ -18,11 +18,15 @@ MOST_AT_ONCE = 2  # questions that make groups together
 def break_down(finding: Finding, by: Sequence[str], wave: WaveAnswers, rules: Rules | None) -> Finding:
     """The finding with its newest wave, `wave`, told by the answers to one or two other questions too; as it
     is if they were not all asked, or it is one of them. Without rules nothing is hidden. Raises TooMany.
+
+    A routed question is told as a whole alone: its base in a group tells how many were sent there from it.
     """
     questions = [wave.survey.question(key) for key in by]
     asked = [q for q in questions if q is not None and q.key != finding.question and not q.takes_several]
     question = wave.survey.question(finding.question)
-    if question is None or not question.options or not 0 < len(asked) == len(by) <= MOST_AT_ONCE:
+    if question is None or (rules and question.show_if):
+        return finding
+    if not question.options or not 0 < len(asked) == len(by) <= MOST_AT_ONCE:
         return finding
     table = crosstab(wave.tally, question.key, asked)
     if table is None:

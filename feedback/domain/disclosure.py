@@ -14,7 +14,6 @@ The rules, for one question of one wave (docs/decisions/0003-small-counts.md):
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from itertools import product
 
 from feedback.domain.counting import Count
 
@@ -50,10 +49,13 @@ class Release:
 
 @dataclass(frozen=True)
 class Route:
-    """One condition that sent people to a question: what they were asked, and the answers that sent them."""
+    """One condition that sent people to a question: what they were asked, and the answers that sent them.
+    `siblings` are the answers that sent people to other questions, whose bases may be told too.
+    """
 
     asked: Count
     options: frozenset[str]
+    siblings: tuple[frozenset[str], ...] = ()
 
 
 def release(count: Count, rules: Rules, routes: Iterable[Route] = ()) -> Release:
@@ -75,15 +77,13 @@ def _gives_away(route: Route, sent: int, rules: Rules) -> bool:
     hidden = {k for k, n in told.options.items() if n is None}
     if asked.question.takes_several:
         return bool(hidden & route.options) or rules.small(asked.base - sent)
-    # Where the counted options are told together too, the two sums cut the hidden ones into four parts.
-    inside = set(asked.question.counts) if told.counted is not None else set()
-    return any(
-        part and not _unworkable(part, asked.options, rules)
-        for part in (
-            {k for k in hidden if (k in route.options, k in inside) == which}
-            for which in product((True, False), repeat=2)
-        )
-    )
+    # Each sum that is told cuts the hidden ones in two: this one, its siblings', and the counted options'.
+    cuts = [route.options, *route.siblings]
+    cuts += [frozenset(asked.question.counts)] if told.counted is not None else []
+    parts: dict[tuple[bool, ...], set[str]] = {}
+    for key in hidden:
+        parts.setdefault(tuple(key in cut for cut in cuts), set()).add(key)
+    return any(not _unworkable(part, asked.options, rules) for part in parts.values())
 
 
 def _several(count: Count, rules: Rules) -> Release:

@@ -2,7 +2,7 @@
 that was published. Knows nothing of words.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import product
 
 from feedback.domain.answered import WaveAnswers, routes
@@ -26,7 +26,10 @@ def groups_of(table: Crosstab) -> Iterator[Among]:
 def shown_of(count: Count, wave: WaveAnswers, rules: Rules) -> Release:
     """What may be told of a question as a whole: by the rules, and beside what was published before."""
     question = count.question
-    shown = release(count, rules, routes(wave.survey, question, wave.tally))
+    sent_by = routes(wave.survey, question, wave.tally)
+    shown = release(count, rules, sent_by)
+    if wave.earlier and any(_hides_more(route.asked, wave, rules) for route in sent_by):
+        return Release(None, dict.fromkeys(shown.options), None)  # its base tells how many were sent
     table = crosstab(wave.tally, question.key, ()) if wave.earlier and question.options else None
     if table is None:
         return shown
@@ -36,6 +39,12 @@ def shown_of(count: Count, wave: WaveAnswers, rules: Rules) -> Release:
         {o: None if Event(question.key, (o,)) in hidden else n for o, n in shown.options.items()},
         None if Event.of(question.key, question.counts) in hidden else shown.counted,
     )
+
+
+def _hides_more(asked: Count, wave: WaveAnswers, rules: Rules) -> bool:
+    """True if something of a question is hidden because of what was published before."""
+    alone = release(asked, rules, routes(wave.survey, asked.question, wave.tally))
+    return shown_of(asked, wave, rules) != alone
 
 
 def told_of(key: str, wave: WaveAnswers, rules: Rules) -> Iterator[Fact]:
@@ -63,7 +72,7 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
     All of them where that can't be checked: too many groups, or what was published doesn't fit together.
     """
     question, by = table.unknowns.question, table.unknowns.by
-    linked = {k for f in wave.earlier if question.key in (about := f.event.questions()) for k in about}
+    linked = {k for f in wave.earlier if f.event.question == question.key for k, _ in f.event.among}
     linked -= {question.key, *(b.key for b in by)}
     more = [q for q in wave.survey.questions if q.key in linked and not q.takes_several]
     keys = sorted({question.key, *(q.key for q in (*by, *more))}) if by else []
@@ -74,6 +83,7 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
     candidates = [
         c for among in groups_of(table) for c in _candidates(table.count(among), wave, rules, among, unseen)
     ]
+    facts += _at_least(wave.earlier, question.key)
     facts.append(Fact(EVERYONE, wave.tally.responses, wave.state))
     try:
         wider = crosstab(wave.tally, question.key, (*by, *more)) if more else table
@@ -85,6 +95,17 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
         return protect(wider, candidates, outside, rules)
     except (TooMany, Contradiction):
         return frozenset(c.event for c in candidates)
+
+
+def _at_least(earlier: Iterable[Fact], key: str) -> Iterator[Fact]:
+    """What tables by this question's answers tell of it: as many gave an answer as another question's base in
+    that group.
+    """
+    for fact in earlier:
+        option = next((o for k, o in fact.event.among if k == key), None)
+        if option and fact.value and not fact.event.options:
+            rest = tuple(pair for pair in fact.event.among if pair[0] != key)
+            yield Fact(Event(key, (option,), rest), None, fact.state, least=fact.value)
 
 
 def _candidates(

@@ -1,12 +1,13 @@
 """How sure a share is: between which two shares it would be if everyone had answered. Knows no words."""
 
 from dataclasses import dataclass
-from math import floor, sqrt
+from math import ceil, floor, sqrt
 
 from feedback.domain.figures import ONE_DECIMAL_FROM
 
 # Nineteen times in twenty, two-sided: the 0.975 quantile of the standard normal distribution.
 NINETEEN_IN_TWENTY = 1.959963984540054
+_JUST = 1e-9  # of a person: what the machine may have missed a whole one by
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ def interval(n: int, base: int, people: int | None = None) -> Interval | None:
 
     With `people`, how many there are in all, the base is first replaced by base·(people−1)/(people−base):
     the answers of a crowd without end that would be as sure (Cochran, 1977, Sampling Techniques, theorem
-    3.2). Everyone's answers give the share itself, and no end lies where the answers that are here rule it
-    out. None if fewer people are said to be there than answered. Raises ValueError if n of base is no share.
+    3.2). Then the true share is one of whole people, so both ends go outward to the next of those. Everyone's
+    answers give the share itself, and no end lies where the answers that are here rule it out. None if fewer people are said to be there than answered. Raises ValueError if n of base is no share.
     """
     if base <= 0 or not 0 <= n <= base:
         raise ValueError(f"{n} of {base} people is not a share of anyone")
@@ -33,7 +34,8 @@ def interval(n: int, base: int, people: int | None = None) -> Interval | None:
     if base >= people:
         return Interval(share, share) if base == people else None
     found = _wilson(share, base * (people - 1) / (people - base))
-    return Interval(max(found.low, n / people), min(found.high, (n + people - base) / people))
+    fewest, most = floor(found.low * people + _JUST), ceil(found.high * people - _JUST)
+    return Interval(max(fewest, n) / people, min(most, n + people - base) / people)
 
 
 def _wilson(share: float, base: float) -> Interval:

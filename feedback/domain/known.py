@@ -59,7 +59,8 @@ class Times:
         """Which state they came with and which they were gone from, one past the last for still there."""
         last = len(self.states)
         goes = [i + 1 for i, (a, b) in enumerate(pairwise(self.states)) if a.epoch != b.epoch]
-        return [(came, gone) for came in range(last) for gone in (*goes, last) if gone > came]
+        comes = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(self.states)) if a.seq != b.seq)]
+        return [(came, gone) for came in comes for gone in (*goes, last) if gone > came]
 
     def at(self, state: State) -> list[int]:
         """The spans of those whose answers were there in a state."""

@@ -15,7 +15,7 @@ def notes(
     """The notes that these numbers need, so that each mark on the page is explained."""
     cells = list(_cells(findings))
     if any(s.still_open for s in sources):
-        yield "People are still answering. These numbers will change, so please don’t publish them yet."
+        yield "People are still answering, so these numbers will change."
     if cells:
         yield "Each percentage is of the people who answered that question. That number is shown beside it."
     if any(f.several for f in findings):
@@ -50,7 +50,7 @@ def _how_sure(findings: Sequence[Finding]) -> Iterator[str]:
 
 def _all_marks(cells: Sequence[Cell], findings: Sequence[Finding], heard: Sequence[Heard]) -> set[str | None]:
     marks = {mark for c in cells for mark in (c.mark, c.percent_mark)}
-    marks |= {mark for h in heard for r in h.rows for mark in (r.mark, r.rate_mark)}
+    marks |= {mark for h in heard for r in h.rows for mark in (r.mark, r.people_mark, r.rate_mark)}
     bases = [t.base for f in findings for t in f.told]
     bases += [g.base for f in findings for b in f.breakdowns for g in b.groups]
     if None in bases:

@@ -1,15 +1,28 @@
 """How many people there are who could have answered, by the council's own count. Knows nothing of answers."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from feedback.domain.frameworks import Content, Key, Words
 from feedback.domain.surveys import Survey
 
 MOST_WEIGHED_BY = 2  # with more, a group that nobody answered from is almost sure
+MOST_PEOPLE = 999_999_999
+LONGEST_SOURCE = 200
+_TOO_LARGE = re.compile(r"[1-9][0-9]{9,99}")
+
+
+def _as_number(given: object) -> object:
+    """A number so large that the reader of files left it as text is a number all the same: too large."""
+    return int(given) if isinstance(given, str) and _TOO_LARGE.fullmatch(given) else given
+
+
+People = Annotated[int, Field(strict=True, ge=0, le=MOST_PEOPLE), BeforeValidator(_as_number)]
 
 
 class Population(Content):
@@ -21,22 +34,34 @@ class Population(Content):
 
     source: Words
     counted_on: date
-    people: Annotated[int, Field(ge=1)]
-    groups: Mapping[Key, Mapping[Key, Annotated[int, Field(ge=0)]]] = Field(default_factory=dict)
+    people: Annotated[People, Field(ge=1)]
+    groups: Mapping[Key, Mapping[Key, People]] = Field(default_factory=dict)
     weigh_by: tuple[Key, ...] = ()
 
 
 Place = tuple[str, ...]
 
 
-def find_problems(population: Population, survey: Survey) -> Iterator[tuple[Place, str]]:
+def source_is_sound(source: str) -> bool:
+    """True if it is one line of words, and not too long to stand in a sentence."""
+    return bool(source) and len(source) <= LONGEST_SOURCE and source.isprintable()
+
+
+def find_problems(population: Population, survey: Survey, today: date) -> Iterator[tuple[Place, str]]:
     """What can't be right in totals for a wave of this survey: where, and what would be right."""
+    if not source_is_sound(population.source):
+        yield ("source",), f"“source” should be one line of at most {LONGEST_SOURCE} letters"
+    if population.counted_on > today:
+        yield ("counted-on",), "“counted-on” can’t be after today"
     for key, people in population.groups.items():
         for place, said in _group_problems(population, survey, key, people):
             yield ("groups", key, *place), said
-    for key in population.weigh_by:
+    for key in dict.fromkeys(population.weigh_by):
         if wrong := _weigh_problem(population, survey, key):
             yield ("weigh-by", key), wrong
+    for key, times in Counter(population.weigh_by).items():
+        if times > 1:
+            yield ("weigh-by",), f"“{key}” is there more than once; name each question once"
     if len(set(population.weigh_by)) > MOST_WEIGHED_BY:
         yield ("weigh-by",), f"weigh by at most {MOST_WEIGHED_BY} questions"
 

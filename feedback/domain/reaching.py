@@ -51,10 +51,12 @@ class Groups:
 
     def _row(self, option: str, label: str) -> Reached:
         n, people = self.answered.options[option], self.people.options.get(option)
-        rate, rate_mark = _rate(n, people)
+        people_mark = HIDDEN if people is None and option in self.people.options else None
+        rate, rate_mark = (None, HIDDEN) if people_mark else _rate(n, people)
         base = self.answered.base or 0
         identity = Figure(n or 0, base, self.source.wave, self.question.key, (option,)).identity
-        return Reached(label, n, people, rate, HIDDEN if n is None else None, rate_mark, identity)
+        mark = HIDDEN if n is None else None
+        return Reached(label, n, people, rate, mark, rate_mark, identity, people_mark)
 
     def _sentences(self) -> Iterator[str]:
         """Which groups we heard far less from, by numbers that are told: of hidden ones, all together."""

@@ -87,7 +87,7 @@ class Group:
 @dataclass(frozen=True)
 class Breakdown:
     """A finding's newest wave, group by group. `by` has the one or two questions that make the groups, as
-    they were asked. The last group may be those who didn't say.
+    they were asked. Those who didn't say are in no group.
     """
 
     source: Source
@@ -98,7 +98,7 @@ class Breakdown:
 @dataclass(frozen=True)
 class Reached:
     """One group of those who could have answered: how many did, of how many there are by the council's own
-    count. None where a number is hidden or not known; `rate` is the percentage as printed.
+    count. None where a number is hidden or not known, beside its mark; `rate` is the percentage as printed.
     """
 
     label: str
@@ -108,6 +108,7 @@ class Reached:
     mark: str | None = None
     rate_mark: str | None = None
     identity: str | None = None
+    people_mark: str | None = None
 
     @property
     def answered_text(self) -> str:
@@ -115,7 +116,7 @@ class Reached:
 
     @property
     def people_text(self) -> str:
-        return str(self.people) if self.people is not None else NOT_APPLICABLE
+        return str(self.people) if self.people is not None else self.people_mark or NOT_APPLICABLE
 
     @property
     def rate_text(self) -> str:

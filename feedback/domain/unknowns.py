@@ -82,7 +82,10 @@ class Unknowns:
         """
         blocks = list(self._blocks_of(self.question, (BASE, NONE)) or ())
         levels = [list(a.values()) for a in self.axes]
-        for key, options in self._conditions(event, among):
+        conditions = list(self._conditions(event, among))
+        if sum(self.asked(key) is not None for key, _ in conditions) > 1:
+            return None  # who answered two questions in some way is no sum of those who answered one
+        for key, options in conditions:
             if (question := self.asked(key)) is not None:
                 found = self._blocks_of(question, options or (BASE,))
                 if found is None:

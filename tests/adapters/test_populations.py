@@ -95,10 +95,17 @@ def test_every_mistake_in_a_file_is_told_with_its_line_and_nothing_is_changed(to
         (TOTALS.replace("people: 210", "people: 0"), "line 3: “people” should be 1 or more"),
         (TOTALS.replace("people", "peoples"), "“peoples” is not a key that belongs here; did you mean"),
         (TOTALS.replace("{under-18: 41, 18-to-20: 98, 21-or-over: 71}", "12"), "“age” should have keys of"),
+        (TOTALS.replace("2026-03-31", "2099-01-01"), "line 2: “counted-on” can’t be after today"),
+        (TOTALS.replace("210", "1" + "0" * 30), "line 3: “people” should be 999999999 or less"),
+        (TOTALS.replace("210", "1000000000"), "line 3: “people” should be 999999999 or less"),
+        (TOTALS.replace("210", '"210"'), "line 3: “people” should be a whole number"),
+        (TOTALS.replace("Leaving care register", '"Leaving\\ncare"'), "line 1: “source” should be one line of"),
+        (TOTALS.replace("under-18: 41", "under-18: true"), "line 5: “under-18” should be a whole number"),
+        (TOTALS.replace("by: age", "by: [age, age]"), "line 6: “age” is there more than once; name each"),
         ("- a\n", "the file should begin with a key such as “people:”"),
         ("", "the file is empty"),
     ],
-    ids=range(8),
+    ids=range(15),
 )  # fmt: skip
 def test_what_is_wrong_in_a_file_is_told_in_plain_words(toldus, stored, tmp_path, text, said):
     toldus(*OPEN)

@@ -153,6 +153,35 @@ def test_a_number_typed_over_with_its_mark_is_found_by_what_stands_around_it(exa
     assert (one.verdict, one.figure.said, one.figure.now) == (Verdict.EDITED, found[3].decode(), "999")
 
 
+@pytest.fixture(scope="module")
+def by_age(example):
+    """A section by age, and a recount of all that is in it."""
+    _, _, folder = example
+    database = Database(f"sqlite:///{folder / 'example.sqlite3'}")
+    content = definitions.load(shipped("surveys"))
+    with database.reading() as session:
+        (section,) = sections_of(session, content, "pledge-5", Rules(), TODAY, ["age"])
+        wanted = frozenset(one.identity for one in printed([section]) if one.identity)
+        counted = recount(session, content, Rules(), TODAY, wanted)
+        later = recount(session, definitions.Content({}, {}, None, {}), Rules(), TODAY, wanted)
+    database.close()
+    assert any("?age=" in identity for identity in wanted)
+    assert {i: counted[i].texts for i in wanted} == {i: later[i].texts for i in wanted}
+    return section, (None, counted, folder)
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "md"])
+def test_the_figures_of_groups_hold_and_an_edited_one_is_found(by_age, name):
+    section, example = by_age
+    data = FORMATS[name].write([section])
+    assert wrong(judged(example, name, data)) == []
+    told = list(printed([tidy(section)]))
+    shares = {one.text for one in told if "?" in one.identity and one.text.endswith("%")}
+    only = shares - {one.text for one in told if "?" not in one.identity}
+    edited, edits = plant(name, data, only, Random(3), 1)
+    assert [(j.figure.said, j.figure.now) for j in wrong(judged(example, name, edited))] == edits
+
+
 def test_a_figure_that_no_promise_tells_any_more_is_counted_all_the_same(example):
     """Years later the framework has another name, and the figures of the old one still have to stand."""
     sections, counted, folder = example

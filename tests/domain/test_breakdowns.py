@@ -144,20 +144,50 @@ def test_a_group_whose_size_is_hidden_has_no_base_in_any_table():
     assert {row[1] for row in shown(wave(some), ["age"])} == {"[c]"}
 
 
-def test_a_follow_up_in_a_group_tells_no_small_number_that_was_sent_to_it():
+def routed(disagree, agree):
+    """So many who were asked why, and so many who were not; every other one is young."""
     follow = question("why", options="a b", show_if=[only_if("in-control", "disagree")])
-    asked = survey(ASKED, follow, AGE)
+    ages = [chose("young"), chose("old")]
+    some = [{"in-control": chose("disagree"), "why": chose("a"), "age": ages[n % 2]} for n in range(disagree)]
+    some += [{"in-control": chose("agree"), "age": ages[n % 2]} for n in range(agree)]
+    return survey(ASKED, follow, AGE), some
+
+
+def test_a_follow_up_is_not_told_by_group_since_its_base_tells_how_many_were_sent():
+    asked, some = routed(40, 60)
+    assert broken_down(wave(some, of=asked), ["age"], key="why").breakdowns == ()
+    raw = broken_down(wave(some, of=asked), ["age"], None, key="why").breakdowns[0].groups
+    assert [g.base for g in raw] == [20, 20]
+
+
+def test_a_follow_up_is_not_told_where_a_late_reply_hides_the_answer_that_led_to_it():
+    asked, some = routed(40, 60)
+    before = wave(some, of=asked)
+    facts = [f for key in ("in-control", "why", "age") for f in told_of(key, before, RULES)]
+    late_one = {"in-control": chose("disagree"), "why": chose("b"), "age": chose("old")}
+    after = wave([*some, late_one], of=asked, earlier=facts)
+    assert {f.value for f in told_of("why", after, RULES)} == {None}
+    assert {f.event: f.value for f in told_of("why", wave(some, of=asked, earlier=facts), RULES)} == {
+        f.event: f.value for f in facts if f.event.question == "why"
+    }
+
+
+def test_two_follow_ups_of_one_question_give_nothing_away_together():
+    first = question("who", options="a b c d e f")
+    asked = survey(
+        first,
+        question("q2", options="x y", show_if=[only_if("who", "a", "b")]),
+        question("q3", options="x y", show_if=[only_if("who", "c", "d")]),
+    )
+    follow = {"a": "q2", "b": "q2", "c": "q3", "d": "q3"}
     some = [
-        {"in-control": chose("disagree"), "why": chose("a" if n % 2 else "b"), "age": chose("young")}
-        for n in range(3)
+        {"who": chose(who)} | ({follow[who]: chose("x")} if who in follow else {})
+        for who, n in zip("abcdef", (4, 4, 4, 4, 4, 40), strict=True)
+        for _ in range(n)
     ]
-    some += [
-        {"in-control": chose("disagree"), "why": chose("a" if n % 2 else "b"), "age": chose("old")}
-        for n in range(30)
-    ]
-    some += [{"in-control": chose("agree"), "age": chose("young" if n % 2 else "old")} for n in range(60)]
-    told = broken_down(wave(some, of=asked), ["age"], key="why").breakdowns[0].groups
-    assert [g.base for g in told] == [None, None]
+    bases = {f.event: f.value for key in ("q2", "q3") for f in told_of(key, wave(some, of=asked), RULES)}
+    assert bases[Event("q2")] is None
+    assert bases[Event("q3")] is None
 
 
 def test_breaking_down_by_the_same_two_questions_the_other_way_round_gives_nothing_away():
@@ -229,6 +259,11 @@ def test_what_cant_be_checked_is_hidden():
     contradiction = [Fact(Event("in-control", ("disagree",)), 7, State(83, 0))]
     table = crosstab(wave(some).tally, ASKED.key, [AGE])
     assert len(hidden_in(table, wave(some, earlier=contradiction), RULES)) == 2 * 7
+
+
+def test_who_answered_two_questions_so_is_no_sum_of_those_who_answered_one():
+    unknowns = Unknowns(AGE, (), others=(ASKED,))
+    assert unknowns.columns(Event("in-control", (), (("age", "young"),))) is None
 
 
 def test_too_many_groups_at_once_are_refused():

@@ -11,6 +11,7 @@ from feedback.domain.populations import Population, find_problems
 AGE = question("age", options="young old", breakdown=True)
 HOME = question("home", options="own family", breakdown=True)
 AREA = question("area", options="north south", breakdown=True)
+TODAY = date(2026, 11, 22)
 ASKED = survey(in_control(), AGE, HOME, AREA, comment())
 
 
@@ -20,7 +21,7 @@ def population(**more):
 
 
 def problems(**more):
-    return list(find_problems(population(**more), ASKED))
+    return list(find_problems(population(**more), ASKED, TODAY))
 
 
 def test_sound_totals_have_no_problems():
@@ -41,7 +42,7 @@ def test_only_questions_that_results_are_split_by_have_groups(key):
 
 
 def test_a_survey_that_splits_by_nothing_says_so():
-    ((_, said),) = find_problems(population(groups={"age": {"young": 1}}), survey(in_control()))
+    ((_, said),) = find_problems(population(groups={"age": {"young": 1}}), survey(in_control()), TODAY)
     assert said.endswith("There are: none")
 
 
@@ -73,9 +74,33 @@ def test_every_problem_is_told_at_once():
     assert len(problems(groups={"age": {"middle": 300}, "gone": {}}, weigh_by=["home"])) == 4
 
 
+def test_no_question_is_weighed_by_twice():
+    said = "“age” is there more than once; name each question once"
+    sound = {"age": {"young": 9, "old": 9}}
+    assert problems(groups=sound, weigh_by=["age", "age"]) == [(("weigh-by",), said)]
+
+
+def test_nobody_was_counted_after_today():
+    assert problems(counted_on=TODAY) == []
+    said = "“counted-on” can’t be after today"
+    assert problems(counted_on=date(2026, 11, 23)) == [(("counted-on",), said)]
+
+
+@pytest.mark.parametrize("source", ["Leaving\ncare", "x" * 201, "a\x00b"])
+def test_a_source_is_one_line_that_is_not_too_long(source):
+    said = "“source” should be one line of at most 200 letters"
+    assert problems(source=source) == [(("source",), said)]
+    assert problems(source="x" * 200) == []
+
+
 @pytest.mark.parametrize(
-    "more", [{"people": 0}, {"people": -1}, {"source": " "}, {"groups": {"age": {"young": -1}}}]
+    "more",
+    [
+        *[{"people": n} for n in (0, -1, True, 210.0, "210", 1_000_000_000, "1" + "0" * 30)],
+        *[{"groups": {"age": {"young": n}}} for n in (-1, True, 1.0, "9", 1_000_000_000)],
+        {"source": " "},
+    ],
 )
-def test_a_total_of_nobody_is_refused(more):
+def test_a_total_of_nobody_or_of_no_whole_number_is_refused(more):
     with pytest.raises(ValidationError):
         population(**more)

@@ -160,10 +160,20 @@ def test_a_base_that_is_hidden_hides_everything_under_it():
 def test_a_total_that_would_point_at_someone_is_left_out():
     found = by_age({"young": 0, "middle": 46, "old": 30}, {"young": 4, "middle": 80, "old": 70})
     assert texts(found) == [
-        ("Under 18", "0", "[z]", "[z]"),
+        ("Under 18", "0", "[c]", "[c]"),
         ("18 to 20", "46", "80", "58%"),
-        ("21 or over", "30", "[z]", "[z]"),
+        ("21 or over", "30", "[c]", "[c]"),
     ]
+
+
+def test_a_hidden_total_is_not_one_that_the_council_does_not_know():
+    found = by_age({"young": 12, "middle": 40, "old": 24}, {"young": 4, "middle": 80})
+    assert texts(found) == [
+        ("Under 18", "12", "[c]", "[c]"),
+        ("18 to 20", "40", "[c]", "[c]"),
+        ("21 or over", "24", "[z]", "[z]"),
+    ]
+    assert [r.people_mark for r in found.rows] == ["[c]", "[c]", None]
 
 
 def test_totals_that_are_not_known_leave_a_gap():

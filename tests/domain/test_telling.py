@@ -511,3 +511,12 @@ def test_marks_of_groups_and_of_who_was_heard_are_explained_too():
     heard = wave(of, answered("age", {"young": 20, "old": 40}))
     made = told(replace(heard, population=totals), commitment=PLEDGE_6)
     assert made.notes == (NEEDED["[u]"],)
+    hidden = totals.model_copy(update={"groups": {"age": {"young": 4, "old": 100}}})
+    made = told(replace(heard, population=hidden), commitment=PLEDGE_6)
+    assert made.notes == (NEEDED["[c]"],)
+
+
+def test_a_note_says_that_people_are_still_answering():
+    heard = wave(survey(in_control()), answered("in-control", {"agree": 40}))
+    made = told(replace(heard, source=replace(heard.source, still_open=True)))
+    assert made.notes[0] == "People are still answering, so these numbers will change."

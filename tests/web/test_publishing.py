@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from feedback.adapters.store import editions, responses, waves
 from feedback.adapters.tables import Release
-from feedback.domain.journey import Answer
+from feedback.domain.journey import SKIPPED, Answer
 from feedback.domain.surveys import Survey
 from tests.conftest import TODAY, Council, small_survey
 from tests.web.test_office import signed_in
@@ -95,6 +95,29 @@ def test_a_breakdown_is_shown_published_and_taken_away(council: Council) -> None
     response = visitor.client.get(f"{PAGE}/section.csv?by=safe")
     assert f"{key}/in-control/agree?safe=yes" in response.text
     assert "Draft." not in visitor.client.get(f"{PAGE}/section.md?by=safe").text
+
+
+def test_publishing_changes_nothing_that_is_told(council: Council) -> None:
+    """Not of questions where several can be ticked, nor of the one that makes the groups."""
+    key, visitor = opened(council)
+    with council.database.writing() as session:
+        wave = waves.get(session, key)
+        assert wave is not None
+        asked = editions.get(session, wave.survey_key, wave.edition)
+        helped = [Answer(("money",)), Answer(("money", "home")), Answer(("none",)), SKIPPED]
+        sent = [
+            responses.Sent({"help-with": helped[n % 4], "safe": Answer(("yes" if n % 3 else "no",))}, {})
+            for n in range(60)
+        ]
+        responses.add(session, wave, asked, sent, responses.Circumstances(TODAY))
+    before = visitor.client.get(f"{PAGE}/section.csv?by=safe").text.splitlines()
+    visitor.get(f"{PAGE}?by=safe")
+    visitor.post(f"{PAGE}/publish", {"by": "safe"})
+    after = visitor.client.get(f"{PAGE}/section.csv?by=safe").text.splitlines()
+    assert [line for line in before if "Draft." not in line] == after
+    visitor.get(PAGE)
+    visitor.post(f"{PAGE}/publish")
+    assert "Published as it stands here." in visitor.page.text
 
 
 def test_a_later_breakdown_gives_no_earlier_secret_away(council: Council) -> None:

@@ -34,6 +34,12 @@ def survey_by_age() -> object:
 def answered(council: Council, under: int, over: int) -> str:
     """A wave that so many of each age answered; its key."""
     key = council.open(survey_by_age())
+    answer(council, key, under, over)
+    return key
+
+
+def answer(council: Council, key: str, under: int, over: int) -> None:
+    """So many more people of each age."""
     ages = ["under"] * under + ["over"] * over
     sent = [responses.Sent({"in-control": Answer(("agree",)), "age": Answer((a,))}, {}) for a in ages]
     with council.database.writing() as session:
@@ -41,7 +47,6 @@ def answered(council: Council, under: int, over: int) -> str:
         assert wave is not None
         asked = editions.get(session, wave.survey_key, wave.edition)
         responses.add(session, wave, asked, sent, responses.Circumstances(TODAY))
-    return key
 
 
 def kept(council: Council, key: str) -> Population | None:
@@ -149,6 +154,25 @@ def test_totals_are_for_officers_and_posts_need_their_token(sqlite_council: Coun
     officer.get(f"/office/waves/{key}/totals")
     assert officer.client.post(f"/office/waves/{key}/totals", data=GOOD).status_code == 400
     assert kept(sqlite_council, key) is None
+
+
+def test_what_will_be_said_hides_what_would_give_away_those_who_came_since_a_release(
+    sqlite_council: Council,
+) -> None:
+    key = answered(sqlite_council, 20, 60)
+    totals = GOOD | {"people": "2000", "age.under": "500", "age.over": "200"}
+    officer = signed_in(sqlite_council)
+    officer.get(f"/office/waves/{key}/totals")
+    officer.post(f"/office/waves/{key}/totals", totals)
+    far_fewer = "“Under 18”: we heard from 20 of 500 young people"
+    assert far_fewer in officer.page.text
+    officer.get("/office/commitments/pledge-5")
+    officer.post("/office/commitments/pledge-5/publish")
+    assert "Published as it stands here." in officer.page.text
+    answer(sqlite_council, key, 1, 0)
+    officer.get(f"/office/waves/{key}/totals")
+    assert "What sections will say" in officer.page.text
+    assert "we heard from 21 of 500" not in officer.page.text
 
 
 def test_a_survey_without_breakdowns_and_an_imported_wave_take_a_total(sqlite_council: Council) -> None:

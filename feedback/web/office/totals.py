@@ -41,7 +41,7 @@ def keep_totals(wave: str) -> tuple[str, int] | AnyResponse:
 
 
 def _page(session: Session, wave: Wave, given: dict[str, str], wrong: dict[str, str]) -> str:
-    answers = told.gather(session, [wave], here().today)[0]
+    answers = told.gather(session, [wave], here().today, here().settings.rules)[0]
     heard = reaching.heard(answers, here().settings.rules)
     return render_template(
         "office/totals.html",

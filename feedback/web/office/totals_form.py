@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from feedback.domain.populations import Place, Population, find_problems
+from feedback.domain.populations import LONGEST_SOURCE, Place, Population, find_problems, source_is_sound
 from feedback.domain.questions import Question
 from feedback.domain.surveys import Survey
 
-LONGEST_SOURCE = 200
 _NUMBER = re.compile(r"[0-9]{1,9}")
 NOT_A_NUMBER = "Write a whole number, or leave it empty if the council doesn’t know."
 
@@ -40,7 +39,7 @@ def read(given: Mapping[str, str], survey: Survey, today: date) -> tuple[Populat
     if not people:
         wrong["people"] = "Write how many people could have answered, in all: a whole number, such as 210."
     source = given.get("source", "").strip()
-    if not source or len(source) > LONGEST_SOURCE or not source.isprintable():
+    if not source_is_sound(source):
         wrong["source"] = (
             "Write where the total comes from, such as the leaving care register, "
             f"in at most {LONGEST_SOURCE} letters."
@@ -56,7 +55,7 @@ def read(given: Mapping[str, str], survey: Survey, today: date) -> tuple[Populat
     population = Population(
         source=source, counted_on=counted_on, people=people, groups=groups, weigh_by=weigh_by
     )
-    for place, said in find_problems(population, survey):
+    for place, said in find_problems(population, survey, today):
         wrong[_field(place, population, survey)] = f"{said[0].upper()}{said[1:]}."
     return (None, wrong) if wrong else (population, {})
 
@@ -97,6 +96,8 @@ def _day(typed: str) -> date | None:
 def _field(place: Place, population: Population, survey: Survey) -> str:
     """The field that a problem is about: of a whole question, its first."""
     part, *rest = place
+    if part in ("source", "counted-on"):
+        return part
     if part == "weigh-by":
         return weigh_field(rest[0] if rest else population.weigh_by[-1])
     question = survey.question(rest[0])
