@@ -78,6 +78,10 @@ def results(
             found = results_of(session, (key, name), by, where, settings.rules if published else None)
     except NotFound as problem:
         raise click.ClickException(str(problem)) from problem
+    if published:
+        click.echo(
+            "Before you share these numbers, publish the sections they are in: toldus publish.", err=True
+        )
     dumped = written.DUMPS[form](found)
     click.echo(dumped, nl=not dumped.endswith("\n"))
 

@@ -21,10 +21,11 @@ class Interval:
 def interval(n: int, base: int, people: int | None = None) -> Interval | None:
     """Wilson's score interval for n of `base`, 95% (Wilson, 1927, J. Am. Stat. Assoc. 22, 209-212).
 
-    With `people`, how many there are in all, the base is first replaced by base·(people−1)/(people−base):
-    the answers of a crowd without end that would be as sure (Cochran, 1977, Sampling Techniques, theorem
-    3.2). Then the true share is one of whole people, so both ends go outward to the next of those. Everyone's
-    answers give the share itself, and no end lies where the answers that are here rule it out. None if fewer people are said to be there than answered. Raises ValueError if n of base is no share.
+    With `people`, how many there are in all, the base is first replaced by base·(people−1)/(people−base): the
+    answers of a crowd without end that would be as sure (Cochran, 1977, Sampling Techniques, theorem 3.2).
+    Then the true share is one of whole people, so both ends go outward to the next of those. Everyone's
+    answers give the share itself, and no end lies where the answers that are here rule it out. None if fewer
+    people are said to be there than answered. Raises ValueError if n of base is no share.
     """
     if base <= 0 or not 0 <= n <= base:
         raise ValueError(f"{n} of {base} people is not a share of anyone")

@@ -7,8 +7,18 @@ import pytest
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.as_csv import COLUMNS
 from feedback.adapters.documents.as_markdown import plain
+from feedback.domain.sections import Reached
 from tests.adapters.documents_readers import csv_rows
-from tests.adapters.documents_samples import by_hand, comments, finding, nothing_asked, said, source, thick
+from tests.adapters.documents_samples import (
+    by_hand,
+    comments,
+    finding,
+    heard,
+    nothing_asked,
+    said,
+    source,
+    thick,
+)
 
 
 def rows(*sections):
@@ -220,6 +230,15 @@ def test_json_has_groups_change_asides_and_who_was_heard():
     assert (heard["groups"][2]["people"], heard["groups"][2]["people_mark"]) == (None, "[z]")
     assert (whole["by"], whole["groups"]) == ("", [])
     assert whole["sentences"] == ["64 of 210 care leavers answered: 30%."]
+
+
+def test_a_hidden_total_of_a_group_is_marked_as_hidden():
+    row = Reached("Under 18", 12, None, None, rate_mark="[c]", identity="w/age/u", people_mark="[c]")
+    section = by_hand(heard=(heard(rows=(row,)),))
+    (group,) = data(section)["sections"][0]["heard"][0]["groups"]
+    assert (group["people"], group["people_mark"], group["percent_mark"]) == (None, "[c]", "[c]")
+    (found,) = [r for r in rows(section) if r["identity"] == "w/age/u"]
+    assert (found["count"], found["base"], found["percent_mark"]) == ("12", "[c]", "[c]")
 
 
 def test_json_has_the_number_of_a_pooled_figure():

@@ -61,14 +61,14 @@ def _in_order(section, tables):
     yield words.TOLD_US
     yield from map(words.who_answered, section.sources)
     yield "" if section.findings else words.not_asked(section)
+    for one in section.findings:
+        yield one.ask
+        yield from _finding(section, one, tables)
     yield words.HEARD_FROM if section.heard else ""
     for heard in section.heard:
         yield from heard.sentences
         if heard.rows:
             yield from _table(grid.heard_table(heard), tables)
-    for one in section.findings:
-        yield one.ask
-        yield from _finding(section, one, tables)
     yield words.ABOUT_NUMBERS if section.notes else ""
     yield from section.notes
 

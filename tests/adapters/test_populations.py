@@ -99,7 +99,7 @@ def test_every_mistake_in_a_file_is_told_with_its_line_and_nothing_is_changed(to
         (TOTALS.replace("210", "1" + "0" * 30), "line 3: “people” should be 999999999 or less"),
         (TOTALS.replace("210", "1000000000"), "line 3: “people” should be 999999999 or less"),
         (TOTALS.replace("210", '"210"'), "line 3: “people” should be a whole number"),
-        (TOTALS.replace("Leaving care register", '"Leaving\\ncare"'), "line 1: “source” should be one line of"),
+        (TOTALS.replace("Leaving care register", '"Leaving\\ncare"'), "line 1: “source” should be one line"),
         (TOTALS.replace("under-18: 41", "under-18: true"), "line 5: “under-18” should be a whole number"),
         (TOTALS.replace("by: age", "by: [age, age]"), "line 6: “age” is there more than once; name each"),
         ("- a\n", "the file should begin with a key such as “people:”"),

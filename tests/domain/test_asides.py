@@ -60,11 +60,11 @@ def test_with_a_total_it_is_surer():
 @pytest.mark.parametrize(
     ("numbers", "people", "said"),
     [
-        ({"yes": 30}, 31, "very close to 100%"),
+        ({"yes": 30}, 31, "between 97% and 100%"),
         ({"yes": 30}, 210, "between 90% and 100%"),
         ({"no": 30}, 210, "between 0% and 10%"),
         ({"yes": 900, "no": 300}, 1250, "between 74.5% and 75.5%"),
-        ({"yes": 990, "no": 11}, 1002, "very close to 98.9%"),
+        ({"yes": 990, "no": 11}, 1002, "between 98.8% and 98.9%"),
         ({"yes": 210, "no": 200}, 412, "very close to 51%"),
     ],
 )

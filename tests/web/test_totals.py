@@ -160,7 +160,7 @@ def test_what_will_be_said_hides_what_would_give_away_those_who_came_since_a_rel
     sqlite_council: Council,
 ) -> None:
     key = answered(sqlite_council, 20, 60)
-    totals = GOOD | {"people": "2000", "age.under": "500", "age.over": "200"}
+    totals = GOOD | {"people": "700", "age.under": "500", "age.over": "200"}
     officer = signed_in(sqlite_council)
     officer.get(f"/office/waves/{key}/totals")
     officer.post(f"/office/waves/{key}/totals", totals)
