@@ -133,15 +133,18 @@ class Secrets:
                 yield from (Secret(self._now(e, among), exact=True) for e in _told_of(question))
 
     def _of_those_who_came_or_went(self) -> Iterator[Secret]:
-        question = self.unknowns.question
+        told = [e for q in (self.unknowns.question, *self.unknowns.others) for e in _told_of(q)]
         for spans in self.times.between():
             few = self._changed(spans) < self.rules.small_group
-            for among in (*self.groups, ()):
-                own = [Event(question.key)] if among else []  # which group they are in is theirs too
-                for event in (*_told_of(question), *own):
+            for among in self._every_group():
+                own = (
+                    [Event(self.unknowns.question.key)] if among else []
+                )  # which group they are in is theirs
+                exact = few and (not among or among in self.groups)
+                for event in (*told, *own):
                     columns = self.unknowns.columns(event, among, spans)
                     if columns is not None and columns.size:
-                        yield Secret(columns, exact=few)
+                        yield Secret(columns, exact=exact)
 
     def _now(self, event: Event, among: Among) -> Columns:
         columns = self.unknowns.columns(event, among, self.times.at(self.times.states[-1]))
