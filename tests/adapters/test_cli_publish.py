@@ -69,7 +69,8 @@ def test_what_is_published_is_remembered_and_a_late_reply_refused(toldus, asked,
     assert "I feel in control of the decisions that affect my life Autumn 2026: Agree" in refused.output
     assert "To publish all the rest, give --drop." in refused.output
     assert toldus("publish", "pledge-5", "--drop").exit_code == 0
-    assert "41" not in toldus("section", "pledge-5", "--format", "md").stdout
+    told, _, _ = toldus("section", "pledge-5", "--format", "md").stdout.partition("<!--")
+    assert "41" not in told, "40 and one more"
 
 
 def test_a_section_is_broken_down(toldus, asked):
