@@ -13,7 +13,7 @@ from feedback.domain.disclosure import Rules
 from feedback.domain.events import Among, Event, parse
 from feedback.domain.findings import finding
 from feedback.domain.hiding import least_of, told_of
-from feedback.domain.journey import SKIPPED, Answer
+from feedback.domain.journey import SKIPPED, Answer, kept
 from feedback.domain.known import Fact, State
 from feedback.domain.questions import Question
 from feedback.domain.sections import Breakdown, Source
@@ -36,21 +36,25 @@ class Council:
 
 def council(number: int) -> Council:
     """Council number so-and-so, always the same: 30 to 400 people, one to three late replies or a dozen."""
-    made_up = Random(f"council {number}")
-    survey = _survey(made_up.randint(3, 4), made_up.randint(2, 3))
-    leans = {q.key: [made_up.uniform(0.1, 1) ** 2 for _ in q.options] for q in survey.questions}
+    made_up, routing = Random(f"council {number}"), Random(f"council {number}, routed")
+    sent = routing.randint(1, 3) if routing.random() < 0.5 else 0
+    survey = _survey(made_up.randint(3, 4), made_up.randint(2, 3), sent)
+    drawn = {q.key: routing if q.show_if else made_up for q in survey.questions}
+    leans = {q.key: [drawn[q.key].uniform(0.1, 1) ** 2 for _ in q.options] for q in survey.questions}
     skips = made_up.choice((0.0, 0.02, 0.06))
 
     def person() -> Person:
-        return {q.key: _answer(q, leans[q.key], skips, made_up) for q in survey.questions}
+        return kept(survey, {q.key: _answer(q, leans[q.key], skips, drawn[q.key]) for q in survey.questions})
 
     first = tuple(person() for _ in range(made_up.choice((30, 60, 120, 200, 400))))
     late = tuple(person() for _ in range(made_up.choice((0, 1, 2, 3, 12, 40))))
     return Council(survey, (first, first + late) if late else (first,))
 
 
-def _survey(ages: int, homes: int) -> Survey:
+def _survey(ages: int, homes: int, sent: int) -> Survey:
+    """The last `sent` answers to the first question lead to one more; if none does, it isn't there."""
     agree = ["strongly-agree", "agree", "neither", "disagree"]
+    why = {"show_if": [{"question": "in-control", "options": agree[-sent:]}]}
     return Survey.model_validate(
         {
             "survey": "made-up",
@@ -61,6 +65,7 @@ def _survey(ages: int, homes: int) -> Survey:
                 _question("help-with", "choose-several", ["money", "friends", "none"]),
                 _question("age", "choose-one", [f"age-{n}" for n in range(ages)], breakdown=True),
                 _question("home", "choose-one", [f"home-{n}" for n in range(homes)], breakdown=True),
+                *([_question("why", "choose-one", ["people", "rules", "money"], **why)] if sent else []),
             ],
         }
     )

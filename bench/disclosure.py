@@ -2,8 +2,9 @@
 
     ./run bench disclosure [COUNCILS]
 
-Each council asks two questions of people in groups by two others, and publishes every question whole, by each
-group and by both together; then, where late replies came, all of it again. The attacker has every number that
+Each council asks two questions of people in groups by two others (and half of them a fifth, of those who gave
+some answers to the first); it publishes every question whole, and the two by each group and by both together;
+then, where late replies came, all of it again. The attacker has every number that
 was published. Unlike the product, which looks at one question at a time, he looks at everything at once: one
 unknown, a whole number, for each way that someone could have answered it all. A secret is worked back when no
 numbers that fit make it anything but small, or, of a handful of late people, anything but what it is.
@@ -23,9 +24,10 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from bench.councils import ASKED, GROUPS, Council, council, publish, publish_naively
+from bench.councils import GROUPS, Council, council, publish, publish_naively
 from feedback.domain.disclosure import Rules
 from feedback.domain.events import Event
+from feedback.domain.journey import SKIPPED
 from feedback.domain.known import Fact, State
 from feedback.domain.questions import Question
 from feedback.domain.unknowns import EVERYONE
@@ -47,7 +49,8 @@ class Ways:
         answers = [list(_answers(q)) for q in self.made.survey.questions]
         when = [frozenset[str](), frozenset([_LATE])][: len(self.made.stages)]
         keys = [*(q.key for q in self.made.survey.questions), _LATE]
-        return [dict(zip(keys, way, strict=True)) for way in product(*answers, when)]
+        ways = (dict(zip(keys, way, strict=True)) for way in product(*answers, when))
+        return [way for way in ways if all(_asked(q, way) for q in self.made.survey.questions if way[q.key])]
 
     def mask(self, event: Event, state: State | None = None) -> Mask:
         """Which ways an event counts; with a state, only those who had answered by then."""
@@ -66,13 +69,17 @@ class Ways:
     @cached_property
     def truth(self) -> npt.NDArray[np.int64]:
         """How many people answered in each way."""
-        place = {tuple(sorted((k, *sorted(v)) for k, v in way.items())): i for i, way in enumerate(self.all)}
+        place = {tuple(way.values()): i for i, way in enumerate(self.all)}
         found = np.zeros(len(self.all), np.int64)
         for i, person in enumerate(self.made.stages[-1]):
             late = frozenset([_LATE]) if i >= len(self.made.stages[0]) else frozenset[str]()
-            way = {k: frozenset(a.chosen) for k, a in person.items()} | {_LATE: late}
-            found[place[tuple(sorted((k, *sorted(v)) for k, v in way.items()))]] += 1
+            given = (frozenset(person.get(q.key, SKIPPED).chosen) for q in self.made.survey.questions)
+            found[place[(*given, late)]] += 1
         return found
+
+
+def _asked(question: Question, way: Mapping[str, frozenset[str]]) -> bool:
+    return all(way[c.question] & set(c.options) for c in question.show_if)
 
 
 def _answers(question: Question) -> Iterator[frozenset[str]]:
@@ -160,7 +167,7 @@ def targets(ways: Ways) -> list[Target]:
     for options in product(*(asked[g] for g in GROUPS)):
         among = [Event(g, o) for g, o in zip(GROUPS, options, strict=True) if o]
         group = np.logical_and.reduce([np.ones(len(ways.all), bool), *(ways.mask(e) for e in among)])
-        for key in ASKED:
+        for key in asked.keys() - GROUPS:
             for said in asked[key]:
                 mask = group & ways.mask(Event(key, said))
                 found.append(Target(mask, False))
@@ -203,7 +210,11 @@ def one(number: int) -> Mapping[str, Outcome]:
 def main() -> int:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     with ProcessPoolExecutor() as pool:
-        outcomes = list(pool.map(one, range(many), chunksize=4))
+        outcomes = []
+        for number, outcome in enumerate(pool.map(one, range(many))):
+            outcomes.append(outcome)
+            if outcome["Told Us"].recovered:
+                print(f"council {number}: something was worked back", file=sys.stderr, flush=True)
     for rule in _RULES:
         of_rule = [o[rule] for o in outcomes]
         names = Outcome.__annotations__
