@@ -76,13 +76,15 @@ def hidden_in(table: Crosstab, wave: WaveAnswers, rules: Rules) -> frozenset[Eve
     linked -= {question.key, *(b.key for b in by)}
     more = [q for q in wave.survey.questions if q.key in linked and not q.takes_several]
     keys = sorted({question.key, *(q.key for q in (*by, *more))}) if by else []
-    out = {f.event for f in wave.earlier if f.state == wave.state}
-    facts = [f for key in keys if Event(key) not in out for f in told_of(key, wave, rules)]
+    told = {f.event: f.value for f in wave.earlier if f.state == wave.state}
+    facts = [f for key in keys if Event(key) not in told for f in told_of(key, wave, rules)]
     facts += wave.earlier
     unseen = {f.event for f in facts if f.value is None and f.state == wave.state}
     candidates = [
         c for among in groups_of(table) for c in _candidates(table.count(among), wave, rules, among, unseen)
     ]
+    if all(c.event in told for c in candidates):  # published of these same answers: so it stays
+        return frozenset(c.event for c in candidates if c.hidden or told[c.event] is None)
     facts += _at_least(wave.earlier, question.key)
     facts.append(Fact(EVERYONE, wave.tally.responses, wave.state))
     try:
