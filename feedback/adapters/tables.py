@@ -1,11 +1,12 @@
 """The tables. Knows nothing of queries: those are in store/."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     Date,
+    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -28,7 +29,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {date: Date(), dict[str, Any]: JSON()}  # noqa: RUF012
+    type_annotation_map = {date: Date(), datetime: DateTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012
 
 
 # SQLite numbers its rows in the order that they came, which would tell who began before whom.
@@ -172,7 +173,7 @@ class Release(Base):
 
 class Officer(Base):
     """Someone who may sign in to the office. `signed_out` counts how often they have signed out, which ends
-    every session that they had.
+    every session that they had. `roles` are keys of domain/roles.py.
     """
 
     __tablename__ = "officer"
@@ -182,6 +183,19 @@ class Officer(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     signed_out: Mapped[int] = mapped_column(default=0)
     added_on: Mapped[date]
+    roles: Mapped[list[str]]
+
+
+class Audit(Base):
+    """One thing that was done in the office. A row is added and never changed: triggers refuse both."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(String(80))
+    act: Mapped[str] = mapped_column(String(80))
+    about: Mapped[str] = mapped_column(String(200))
 
 
 class Throttle(Base):

@@ -1,21 +1,23 @@
 """Who may open what. A route that is not on this list opens for nobody. docs/access.md is made from it."""
 
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
 
 from flask import Flask, Response, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.domain.roles import May
+
 
 class Who(StrEnum):
-    """Kinds of visitor."""
+    """Visitors who haven't signed in."""
 
     ANYONE = "anyone"
-    OFFICER = "officer"
 
 
-ACCESS = {
+ACCESS: Mapping[str, Who | May] = {
     "public.home": Who.ANYONE,
     "public.words": Who.ANYONE,
     "public.privacy": Who.ANYONE,
@@ -43,28 +45,28 @@ ACCESS = {
     "answering.sync": Who.ANYONE,
     "office.sign_in": Who.ANYONE,
     "office.try_sign_in": Who.ANYONE,
-    "office.sign_out": Who.OFFICER,
-    "office.home": Who.OFFICER,
-    "office.results": Who.OFFICER,
-    "office.comments": Who.OFFICER,
-    "office.judge": Who.OFFICER,
-    "office.totals": Who.OFFICER,
-    "office.keep_totals": Who.OFFICER,
-    "office.codes": Who.OFFICER,
-    "office.make_codes": Who.OFFICER,
-    "office.paper": Who.OFFICER,
-    "office.begin_group": Who.OFFICER,
-    "office.entry": Who.OFFICER,
-    "office.key_in": Who.OFFICER,
-    "office.pictures": Who.OFFICER,
-    "office.add_picture": Who.OFFICER,
-    "office.add_recording": Who.OFFICER,
-    "office.drop_upload": Who.OFFICER,
-    "office.translations": Who.OFFICER,
-    "office.commitments": Who.OFFICER,
-    "office.section": Who.OFFICER,
-    "office.publish": Who.OFFICER,
-    "office.download": Who.OFFICER,
+    "office.sign_out": May.OWN_ACCOUNT,
+    "office.home": May.OWN_ACCOUNT,
+    "office.results": May.SEE_COUNTS,
+    "office.comments": May.SEE_COMMENTS,
+    "office.judge": May.SEE_COMMENTS,
+    "office.totals": May.RUN,
+    "office.keep_totals": May.RUN,
+    "office.codes": May.RUN,
+    "office.make_codes": May.RUN,
+    "office.paper": May.RUN,
+    "office.begin_group": May.RUN,
+    "office.entry": May.RUN,
+    "office.key_in": May.RUN,
+    "office.pictures": May.MAKE,
+    "office.add_picture": May.MAKE,
+    "office.add_recording": May.MAKE,
+    "office.drop_upload": May.MAKE,
+    "office.translations": May.MAKE,
+    "office.commitments": May.SEE_COUNTS,
+    "office.section": May.SEE_COUNTS,
+    "office.publish": May.TELL,
+    "office.download": May.SEE_COUNTS,
 }
 
 
@@ -80,8 +82,10 @@ def guard(app: Flask) -> None:
         who = ACCESS.get(request.endpoint)
         if who is None:
             abort(403)
-        if who is Who.OFFICER and not current_user.is_authenticated:
+        if isinstance(who, May) and not current_user.is_authenticated:
             return redirect(url_for("office.sign_in", then=_then()))
+        if isinstance(who, May) and who not in current_user.may:
+            abort(403)
         return None
 
 

@@ -3,13 +3,23 @@
 import re
 from pathlib import Path
 
+from feedback.domain.roles import ROLES, May
 from feedback.web.access import ACCESS, Who
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access.md"
 
 
-def test_the_page_lists_who_may_open_what() -> None:
-    rows = dict(re.findall(r"^\| (\w+) \| ([\w., ]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
-    for who in Who:
-        listed = set(rows[who].split(", "))
-        assert listed == {endpoint for endpoint, allowed in ACCESS.items() if allowed is who}
+def rows() -> dict[str, list[str]]:
+    found = re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {first: second.split(", ") for first, second in found}
+
+
+def test_the_page_lists_what_each_right_opens() -> None:
+    for right in (*Who, *May):
+        opens = [endpoint for endpoint, wanted in ACCESS.items() if wanted == right]
+        assert rows().get(str(right), []) == (opens or ["nothing yet"]), right
+
+
+def test_the_page_lists_what_each_role_may_do() -> None:
+    for role, rights in ROLES.items():
+        assert rows()[str(role)] == [str(right) for right in May if right in rights], role

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import date
 
 from argon2 import PasswordHasher
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Officer
+from feedback.domain.roles import Role
 
 FEWEST_LETTERS = 12
 
@@ -19,8 +21,13 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODY = _hasher.hash("nobody has this password")
 
 
-def add(session: Session, name: str, password: str, on: date) -> None:
-    """A new officer, or a new password for one there is. Raises ValueError if either can't be used."""
+EVERYTHING = (Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def add(session: Session, name: str, password: str, on: date, roles: Sequence[Role] | None = None) -> None:
+    """Someone new, or a new password (and other roles, if given) for someone there is. Without roles, someone
+    new runs surveys and the office both. Raises ValueError if name or password can't be used.
+    """
     name = name.strip().lower()
     if not name or len(name) > 80 or not name.isprintable():
         raise ValueError("an officer’s name needs 1 to 80 letters")
@@ -28,8 +35,10 @@ def add(session: Session, name: str, password: str, on: date) -> None:
         raise ValueError(f"a password needs at least {FEWEST_LETTERS} characters; three words are good")
     officer = session.scalar(select(Officer).where(Officer.name == name))
     if officer is None:
-        officer = Officer(name=name, added_on=on)
+        officer = Officer(name=name, added_on=on, roles=list(EVERYTHING))
         session.add(officer)
+    if roles is not None:
+        officer.roles = [role for role in Role if role in roles]
     officer.password_hash = _hasher.hash(password)
 
 

@@ -1,12 +1,14 @@
-"""What every room of the office starts with: its blueprint, and a wave by its key. No routes."""
+"""What every room of the office starts with: its blueprint, a wave by its key, the audit log. No routes."""
 
 from datetime import date, timedelta
 
 from flask import Blueprint, abort
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import waves
+from feedback.adapters.store import audit, waves
 from feedback.adapters.tables import Wave
+from feedback.web.context import here
 
 LATE = timedelta(days=30)  # paper comes back by post, after the last day
 office = Blueprint("office", __name__, url_prefix="/office")
@@ -26,3 +28,8 @@ def answerable(session: Session, key: str) -> Wave:
     """A wave that people answer, or not found: one that was imported has no codes and no paper."""
     wave = wave_of(session, key)
     return wave if wave.access != waves.NOBODY else abort(404)
+
+
+def done(session: Session, act: str, about: str = "") -> None:
+    """Writes down that the officer of this request did something, in the transaction that does it."""
+    audit.record(session, current_user.name, act, about, here().now())

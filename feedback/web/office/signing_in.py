@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import officers, throttling
 from feedback.adapters.tables import Officer
+from feedback.domain.roles import Role, rights
 from feedback.web.context import here
 
 MOST_TRIES = 5  # for one name from one address, in a quarter of an hour
@@ -17,11 +18,12 @@ MOST_FROM_AN_ADDRESS = 30
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """The officer of this request. Its id is the pass that the session holds."""
+    """The officer of this request, and what they may do. Its id is the pass that the session holds."""
 
     def __init__(self, officer: Officer) -> None:
         self.id = officers.pass_for(officer)
         self.name = officer.name
+        self.may = rights(Role(role) for role in officer.roles)
 
 
 def set_up(app: Flask) -> None:
