@@ -24,7 +24,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from bench.councils import GROUPS, Council, council, publish, publish_naively
+from bench.councils import ASKED, GROUPS, Council, council, publish, publish_naively
 from feedback.domain.disclosure import Rules
 from feedback.domain.events import Event
 from feedback.domain.journey import SKIPPED
@@ -173,7 +173,7 @@ def targets(ways: Ways) -> list[Target]:
                 found.append(Target(mask, False))
                 if late.any():
                     found.append(Target(mask & ~late, False))
-                    if said or among:  # how many came late is no secret
+                    if said or among or key not in ASKED:  # how many came late is no secret, but who was sent
                         found.append(Target(mask & late, few_late and not among))
         if among:
             found += [Target(group, False), Target(group & ~late, False)]
