@@ -159,9 +159,9 @@ def targets(ways: Ways) -> list[Target]:
     """
     found: list[Target] = []
     asked = {q.key: [(), *((o.key,) for o in q.options)] for q in ways.made.survey.questions}
-    in_control = ways.made.survey.question("in-control")
-    assert in_control
-    asked["in-control"].append(tuple(sorted(in_control.counts)))
+    for question in ways.made.survey.questions:
+        rest = tuple(o.key for o in question.options if o.key not in question.counts)
+        asked[question.key] += [question.counts, rest] if question.counts else []
     late = np.array([bool(way[_LATE]) for way in ways.all])
     few_late = 0 < int(ways.truth[late].sum()) < RULES.small_group
     for options in product(*(asked[g] for g in GROUPS)):

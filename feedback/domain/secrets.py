@@ -162,10 +162,13 @@ class Secrets:
 
 
 def _told_of(question: Question) -> Iterator[Event]:
-    """Each option, and those counted together."""
+    """Each option, those counted together, and the rest of them together where everyone has one answer."""
     yield from (Event(question.key, (o.key,)) for o in question.options)
     if len(question.counts) > 1:
         yield Event.of(question.key, question.counts)
+    rest = tuple(o.key for o in question.options if o.key not in question.counts)
+    if question.counts and len(rest) > 1 and not question.takes_several:
+        yield Event.of(question.key, rest)
 
 
 def _number(table: Crosstab, event: Event, among: Among) -> int:

@@ -172,6 +172,41 @@ def test_a_follow_up_is_not_told_where_a_late_reply_hides_the_answer_that_led_to
     }
 
 
+@pytest.mark.parametrize(("sent", "told"), [(5, None), (25, 39)])
+def test_how_many_late_people_were_sent_to_a_follow_up_is_theirs(sent, told):
+    """Which of two answers led them on is hidden each time, and still its base would tell that five were."""
+    asked = survey(
+        question("who", options="a b c d"), question("why", options="x y", show_if=[only_if("who", "c", "d")])
+    )
+
+    def who(**many):
+        why = {"c": {"why": chose("x")}, "d": {"why": chose("y")}}
+        return [{"who": chose(key)} | why.get(key, {}) for key, n in many.items() for _ in range(n)]
+
+    some = who(a=40, b=30, c=10, d=4)
+    facts = [f for key in ("who", "why") for f in told_of(key, wave(some, of=asked), RULES)]
+    assert [f.value for f in facts] == [84, 40, 30, None, None, 14, None, None]
+    after = wave([*some, *who(a=30, b=30, c=sent)], of=asked, earlier=facts)
+    later = {f.event: f.value for f in told_of("why", after, RULES)}
+    assert later[Event("why")] == told
+
+
+def test_how_many_late_people_did_not_agree_is_theirs():
+    """Of 60 late people 5 gave one of two other answers: those who agreed, and how many came, would tell."""
+    options = question("in-control", options="agree neither disagree", counts=["agree"], told_us="so")
+    asked = survey(options)
+
+    def said(**many):
+        return [{"in-control": chose(key)} for key, n in many.items() for _ in range(n)]
+
+    some = said(agree=40, neither=20, disagree=4)
+    facts = list(told_of("in-control", wave(some, of=asked), RULES))
+    after = wave([*some, *said(agree=55, neither=5)], of=asked, earlier=facts)
+    assert {f.event: f.value for f in told_of("in-control", after, RULES)}[
+        Event("in-control", ("agree",))
+    ] is None
+
+
 def test_two_follow_ups_of_one_question_give_nothing_away_together():
     first = question("who", options="a b c d e f")
     asked = survey(
