@@ -10,7 +10,7 @@ unknown, a whole number, for each way that someone could have answered it all. A
 numbers that fit make it anything but small, or, of a handful of late people, anything but what it is.
 
 Printed: how many secrets were worked back (it must be none), how much was hidden the first time, and both for
-a naive rule: hide 1 to 5, then the next smallest in each row and column with a single hidden number.
+one council in ten by a naive rule: hide 1 to 5, then the next smallest in each row and column with a single hidden number.
 """
 
 import sys
@@ -35,7 +35,8 @@ from feedback.domain.unknowns import EVERYONE
 RULES = Rules()
 Mask = npt.NDArray[np.bool_]
 _LATE = "(late)"
-_RULES = {"Told Us": publish, "naive": publish_naively}
+_OURS = "Told Us"
+_RULES = {_OURS: publish, "naive": publish_naively}
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,10 @@ def attack(made: Council, facts: Sequence[Fact]) -> Outcome:
 
 
 def one(number: int) -> Mapping[str, Outcome]:
+    """What came of a council by each rule: by the naive one only for one in ten, which is enough to see it."""
     made = council(number)
-    return {rule: attack(made, told(made, RULES)) for rule, told in _RULES.items()}
+    rules = _RULES if number % 10 == 0 else {_OURS: publish}
+    return {rule: attack(made, told(made, RULES)) for rule, told in rules.items()}
 
 
 def main() -> int:
@@ -213,17 +216,19 @@ def main() -> int:
         outcomes = []
         for number, outcome in enumerate(pool.map(one, range(many))):
             outcomes.append(outcome)
-            if outcome["Told Us"].recovered:
+            if outcome[_OURS].recovered:
                 print(f"council {number}: something was worked back", file=sys.stderr, flush=True)
     for rule in _RULES:
-        of_rule = [o[rule] for o in outcomes]
+        of_rule = [o[rule] for o in outcomes if rule in o]
         names = Outcome.__annotations__
         secrets, lost, cells, hidden, small = (sum(getattr(o, name) for o in of_rule) for name in names)
         leaky = sum(o.recovered > 0 for o in of_rule)
-        print(f"{rule}: worked back {lost:,} of {secrets:,} secrets, in {leaky:,} of {many:,} councils")
+        print(
+            f"{rule}: worked back {lost:,} of {secrets:,} secrets, in {leaky:,} of {len(of_rule):,} councils"
+        )
         share = f"{hidden:,} of {cells:,} numbers in groups ({hidden / cells:.0%})"
         print(f"  hidden at first: {share}, {small:,} of them small")
-    return 1 if any(o["Told Us"].recovered for o in outcomes) else 0
+    return 1 if any(o[_OURS].recovered for o in outcomes) else 0
 
 
 if __name__ == "__main__":
