@@ -10,7 +10,8 @@ unknown, a whole number, for each way that someone could have answered it all. A
 numbers that fit make it anything but small, or, of a handful of late people, anything but what it is.
 
 Printed: how many secrets were worked back (it must be none), how much was hidden the first time, and both for
-one council in ten by a naive rule: hide 1 to 5, then the next smallest in each row and column with a single hidden number.
+one council in ten by a naive rule: hide 1 to 5, then the next smallest in each row and column with a single
+hidden number.
 """
 
 import sys
@@ -204,7 +205,7 @@ def attack(made: Council, facts: Sequence[Fact]) -> Outcome:
 
 
 def one(number: int) -> Mapping[str, Outcome]:
-    """What came of a council by each rule: by the naive one only for one in ten, which is enough to see it."""
+    """What came of a council by each rule: by the naive one only for one in ten."""
     made = council(number)
     rules = _RULES if number % 10 == 0 else {_OURS: publish}
     return {rule: attack(made, told(made, RULES)) for rule, told in rules.items()}
