@@ -52,8 +52,10 @@ def expected(section):
             said.sentences.add((finding.ask, heading(told.source.name, told.breaks), told.sentence))
             said.cells |= _column(finding, heading(told.source.name, told.breaks), told)
         for breakdown in finding.breakdowns:
+            tells = any(c.count is not None for group in breakdown.groups for c in group.cells)
             for group in breakdown.groups:
-                said.cells |= _column(finding, (" and ".join(breakdown.by), group.label), group)
+                column = " and ".join(breakdown.by), group.label
+                said.cells |= {c for c in _column(finding, column, group) if tells or c[2] == ANSWERED}
     return said
 
 

@@ -94,16 +94,19 @@ def answers_table(finding: Finding) -> Table:
 
 
 def groups_table(finding: Finding, part: Part) -> Table:
-    """A row an option and a column a group: the percentage, and below it how many people that is."""
+    """A row an option and a column a group: the percentage, and below it how many people that is. Where no
+    group tells one of these, how many answered is all that there is to show.
+    """
     shades = _shades(finding, part.groups)
+    tells = any(cell.count is not None for group in part.breakdown.groups for cell in group.cells)
     rows = [
         _row(place, line, [_one_below_the_other(cell) for cell in line.cells], shades)
-        for place, line in enumerate(lines(finding, part.groups))
+        for place, line in enumerate(lines(finding, part.groups) if tells else ())
     ]
     bases = tuple(_one(group.base_text, group.identity) for group in part.groups)
     return Table(
         finding.ask,
-        words.groups_caption(part.breakdown, part.number, part.of),
+        words.groups_caption(part.breakdown, part.number, part.of, tells),
         words.ANSWER,
         tuple(Head(group.label) for group in part.groups),
         (*rows, Row(words.ANSWERED, bases, base=True)),

@@ -10,6 +10,7 @@ from feedback.domain.sections import Breakdown, Finding, Heard, Section, Source,
 
 MADE_UP = "Made-up answers, for trying Told Us. Not real people."
 TOLD_US = "What young people told us"
+TOO_FEW_TO_SHOW = "Too few people to show what they said"
 NOT_ANSWERED = "Nobody has answered this question yet."
 ABOUT_NUMBERS = "About these numbers"
 ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
@@ -66,10 +67,11 @@ def caption(finding: Finding) -> str:
     return f"How people answered: {title}, {joined(names)}"
 
 
-def groups_caption(breakdown: Breakdown, part: int = 1, of: int = 1) -> str:
+def groups_caption(breakdown: Breakdown, part: int = 1, of: int = 1, tells: bool = True) -> str:
     """How people answered, by “How old are you?”: Care leavers survey, autumn 2026, part 1 of 2."""
     whole = f"How people answered, by {_quoted(breakdown.by)}: {origin(breakdown.source)}"
-    return f"{whole}, part {part} of {of}" if of > 1 else whole
+    said = f"{whole}, part {part} of {of}" if of > 1 else whole
+    return said if tells else f"{said}. {TOO_FEW_TO_SHOW}"
 
 
 def over_time(counted: str) -> str:
