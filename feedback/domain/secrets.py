@@ -133,13 +133,13 @@ class Secrets:
                 yield from (Secret(self._now(e, among), exact=True) for e in _told_of(question))
 
     def _of_those_who_came_or_went(self) -> Iterator[Secret]:
-        question = self.unknowns.question
-        told = [e for q in (question, *self.unknowns.others) for e in _told_of(q)]
+        questions = (self.unknowns.question, *self.unknowns.others)
+        told = [e for q in questions for e in _told_of(q)]
         for spans in self.times.between():
             few = self._changed(spans) < self.rules.small_group
             for among in self._every_group():
                 # Which group they are in is theirs, and so is whether their answers sent them here.
-                own = [Event(question.key)] if among or question.show_if else []
+                own = [Event(q.key) for q in questions if among or q.show_if]
                 exact = few and (not among or among in self.groups)
                 for event in (*told, *own):
                     columns = self.unknowns.columns(event, among, spans)
