@@ -126,7 +126,7 @@ def _reached(reached: Reached) -> tuple[Box, ...]:
     bar = round(rate) if rate is not None and rate <= 100 else None  # a total can be out of date
     return (
         _one(reached.answered_text, reached.identity),
-        _one(reached.people_text, None),
+        _one(reached.people_text, reached.identity),
         Box((Value(reached.rate_text, reached.identity),), bar),
     )
 
