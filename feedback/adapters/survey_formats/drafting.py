@@ -1,4 +1,4 @@
-"""Builds a survey of ours out of another tool’s, question by question. Knows no format; says what it changes."""
+"""Builds a survey of ours out of another tool’s, question by question. Knows no format; says its changes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,7 +137,9 @@ class Draft:
         """A box to write in for those who picked an answer, as Told Us has it: a question of its own."""
         when = both(Is(one.name, (choice,)))
         label = plain(words) or "Please tell us more"
-        key = self.ask(Asked(f"{one.name}_{choice}", label, Kind.COMMENT, when=when, said=said or {}))
+        more = Asked(f"{one.name}_{choice}", label, Kind.COMMENT, when=when, said=said or {})
+        more.key = f"{one.key[:50].rstrip('-')}-more"
+        key = self.ask(more)
         if key:
             whose = quoted(plain(one.words) or one.name)
             self.say(f"{whose} had a box to write in beside an answer. It is a question of its own, “{key}”.")
@@ -162,6 +164,15 @@ class Draft:
         self.say(
             f"{quoted(words or one.name)} is a ranking. It is one question for each thing, with the places."
         )
+
+    def say_grid(self, words: object, rows: int) -> None:
+        """Says that a grid became questions."""
+        if rows > 1:
+            self.say(f"{quoted(plain(words))} is a grid. It is {rows} questions, one for each row or box.")
+
+    def say_required(self) -> None:
+        """Says once that nothing has to be answered here."""
+        self.say("Some questions had to be answered. In Told Us everyone may skip any question.")
 
     def finish(self) -> Understood:
         """The whole survey. Raises NotUnderstood if not one question is left."""
@@ -223,7 +234,7 @@ class Draft:
         taken = [q["key"] for q in self.questions]
         if self.own_names:
             return unique(slug(one.name), taken, "question")
-        made = short(words, 40) or slug(one.name, 40)
+        made = one.key or short(words, 40) or slug(one.name, 40)
         if made in taken and len(words) > 40:
             made = short(words, 40, both_ends=True) or made
         return unique(made, taken, "question")

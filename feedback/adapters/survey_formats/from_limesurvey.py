@@ -14,6 +14,7 @@ from feedback.domain.questions import Kind
 KIND = "LimeSurvey"
 _OTHER_CODE = "-oth-"
 _MOST_STEPS = 11
+_GRIDS = frozenset("ABCEFH1:;QK")
 _LEFT_OUT = {
     "X": "it is words to read, not a question",
     "*": "it is a sum that nobody answers",
@@ -69,7 +70,14 @@ def read_tree(tree: Element) -> Understood:
         raise damaged(KIND)
     reading = _Reading(lime_of(tree))
     for one in reading.lime.questions:
+        before = len(reading.draft.questions)
         _question(reading, one)
+        if one.type in _GRIDS:
+            reading.draft.say_grid(reading.say(one.words)[0], len(reading.draft.questions) - before)
+    if reading.lime.required:
+        reading.draft.say_required()
+    if reading.lime.quotas:
+        reading.draft.say("Quotas, which end a survey for some people, were left out.")
     return reading.draft.finish()
 
 
@@ -104,7 +112,7 @@ def _one(reading: _Reading, one: Asking) -> None:
 
 def _comment_beside(reading: _Reading, asked: Asked, what: str) -> None:
     more = Asked(f"{asked.name}_comment", "Please tell us more about your answer", Kind.COMMENT)
-    more.when = asked.when
+    more.when, more.key = asked.when, f"{asked.key[:50].rstrip('-')}-comment"
     key = reading.draft.ask(more)
     words = quoted(plain(asked.words) or asked.name)
     reading.draft.say(f"{words} had a box to write in beside {what}. It is one question of its own, “{key}”.")

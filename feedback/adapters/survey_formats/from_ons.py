@@ -115,7 +115,7 @@ def _question(draft: Draft, question: dict[str, Any], when: Condition) -> None:
     answers = sets(question.get("answers"))
     title = plain(_text(question.get("title")))
     if question.get("mandatory") or any(a.get("mandatory") for a in answers):
-        draft.say("Some questions had to be answered. In Told Us everyone may skip any question.")
+        draft.say_required()
     if question.get("type") == "MutuallyExclusive" and len(answers) > 1:
         answers = _exclusive(draft, answers, title)
     several = len(answers) > 1

@@ -135,6 +135,7 @@ def _matrix(draft: Draft, question: dict[str, Any], asked: Asked) -> None:
         )
         draft.ask(asked)
         return
+    draft.say_grid(asked.words, len(rows))
     several = named(question.get("SubSelector")) == "MultipleAnswer"
     for row in rows:
         answers = [Choice(c.name, c.label) for c in columns]

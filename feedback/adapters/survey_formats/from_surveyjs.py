@@ -86,7 +86,7 @@ def _question(draft: Draft, one: dict[str, Any], kind: str, when: Condition) -> 
     if asked.name in draft.targets:
         draft.say(f"Two questions have the name “{asked.name[:60]}”. Each came in with a key of its own.")
     if one.get("isRequired"):
-        draft.say("Some questions had to be answered. In Told Us everyone may skip any question.")
+        draft.say_required()
     if "correctAnswer" in one:
         draft.say("Right answers, which a quiz marks, were left out.")
     if kind in _PICK_ONE | _PICK_SEVERAL | {"imagepicker", "ranking"}:
@@ -169,6 +169,7 @@ def _matrix(draft: Draft, one: dict[str, Any], asked: Asked) -> None:
         said = {n: f"{asked.said[n]}: {w}" for n, w in row.said.items() if n in asked.said}
         part = Asked(f"{asked.name}.{row.name}", words, kind, columns, asked.hint, asked.when, said)
         draft.ask(part)
+    draft.say_grid(asked.words or asked.name, len(rows))
     if not rows:
         draft.leave_out(asked.words or asked.name, "it is a grid without rows")
 

@@ -89,18 +89,19 @@ class _Reading:
 
 def read_new(file_name: str, content: bytes) -> Understood:
     """A form in an .xlsx file. Raises NotUnderstood."""
-    return _read(sheets_new(content))
+    return _read(file_name, sheets_new(content))
 
 
 def read_old(file_name: str, content: bytes) -> Understood:
     """A form in an .xls file. Raises NotUnderstood."""
-    return _read(sheets_old(content))
+    return _read(file_name, sheets_old(content))
 
 
-def _read(sheets: Sheets) -> Understood:
+def _read(file_name: str, sheets: Sheets) -> Understood:
     form = form_of(sheets)
     settings = form.settings
-    draft = Draft(KIND, settings.get("form_title") or settings.get("title"), own_names=MARK in settings)
+    title = settings.get("form_title") or settings.get("title") or file_name.rpartition(".")[0]
+    draft = Draft(KIND, title, own_names=MARK in settings)
     draft.key = settings.get("form_id", "") if draft.own_names else ""
     reading = _Reading(form, draft)
     own = code_of(settings.get("default_language", ""))
@@ -196,7 +197,7 @@ def _limits(reading: _Reading, row: Row, known: bool) -> None:
     if row.get("constraint") and not known:
         reading.lost["Limits on what can be answered were left out."] = None
     if row.get("required").lower() in ("yes", "true", "true()"):
-        reading.lost["Some questions had to be answered. In Told Us everyone may skip any question."] = None
+        reading.draft.say_required()
 
 
 def _plain(reading: _Reading, row: Row, kind: str) -> None:

@@ -1,11 +1,14 @@
 """Our own survey files, read back. Knows nothing of the content folder around them."""
 
+import re
+
 from feedback.adapters.survey_files import survey_of
 from feedback.adapters.survey_formats.understood import MOST_QUESTIONS, NotUnderstood, Understood, too_long
 from feedback.adapters.yaml_files import Lined, Mistake, read_content
 
 KIND = "Told Us"
 _MOST_SAID = 12
+_BEGINS = re.compile(rb"""^[\s{]*["']?survey["']?\s*:""", re.MULTILINE)
 _MOST_BYTES = 1_000_000  # a thousand questions; the parser takes its time
 
 
@@ -15,6 +18,8 @@ def read(file_name: str, content: bytes) -> Understood:
         raise NotUnderstood(
             "The file is over 1 MB, which no survey of ours needs.", "Check that it is the right one."
         )
+    if not _BEGINS.search(content):
+        raise _not_ours()
     lined = read_content(content, file_name)
     if not isinstance(lined.value, dict):
         raise _refused(lined) if lined.mistakes else _not_ours()

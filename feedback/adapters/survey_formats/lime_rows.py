@@ -49,6 +49,8 @@ class Lime:
     survey: Mapping[str, Cells]
     questions: list[Asking]
     others: tuple[str, ...]
+    required: bool
+    quotas: bool
 
 
 def lime_of(tree: Element) -> Lime:
@@ -67,7 +69,8 @@ def lime_of(tree: Element) -> Lime:
             one.conditioned = True
     in_order = sorted(questions.values(), key=lambda q: q.place)
     others = tuple(name for name in words if name != base)
-    return Lime(base, words, in_order, others)
+    required = any(row.get("mandatory") in ("Y", "S") for row in _rows(tree, "questions"))
+    return Lime(base, words, in_order, others, required, any(_rows(tree, "quota")))
 
 
 def _rows(tree: Element, table: str) -> Iterator[Cells]:
