@@ -1,7 +1,7 @@
 """All the answers of a wave as one table for people who count for themselves, with what its columns hold.
 
-A row a response, in no order. Without a day, a language or a way of answering, which could tell one person
-from another, and without what anyone wrote: words that may be shown are a list of their own, joined to nobody.
+A row a response, in no order. It has no day, language or way of answering, which could tell one person from
+another, and nothing that anyone wrote: words that may be shown are a list of their own, joined to nobody.
 """
 
 import csv

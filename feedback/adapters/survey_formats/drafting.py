@@ -1,14 +1,12 @@
 """Builds a survey of ours out of another tool’s, question by question. Knows no format; says its changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 from feedback.adapters.imports.keys import short, slug, unique
+from feedback.adapters.survey_formats.asking import AUDIENCE, NO, TO_ADD, YES, Asked, Choice
 from feedback.adapters.survey_formats.conditions import (
-    ALWAYS,
     CannotSay,
-    Condition,
     Is,
     Target,
     both,
@@ -25,62 +23,7 @@ from feedback.adapters.survey_formats.understood import (
 )
 from feedback.domain.questions import MOST_OPTIONS, Kind
 
-TO_ADD = (
-    "Another tool’s file can’t say which promise a question is about (“tags”), which answers count, or the "
-    "sentence “told us that …”. Add them to each question."
-)
-AUDIENCE = (
-    "The file doesn’t say who is asked, who reads the answers, how people hear back, or "
-    "what happens if someone "
-    "is in danger. The audience is “people” until you write these."
-)
-OTHER = "other"
-_YES, _NO = "yes", "no"
-_UNSURE = {
-    "not sure",
-    "i'm not sure",
-    "i’m not sure",
-    "don't know",
-    "don’t know",
-    "i don't know",
-    "uncertain",
-}
-_UNSURE |= {"unsure", "maybe", "i don’t know"}
 _NO_BANDS = "asks for {what}. Told Us keeps that only as a band, and the file has no bands"
-
-
-@dataclass
-class Choice:
-    """One answer as the other tool has it: its name there, and its words in several languages."""
-
-    name: str
-    label: str
-    alone: bool = False
-    key: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class Asked:
-    """One question on its way in. `said` has its words in other languages, by their names there."""
-
-    name: str
-    words: str
-    kind: Kind
-    choices: list[Choice] = field(default_factory=list)
-    hint: str = ""
-    when: Condition = ALWAYS
-    said: Mapping[str, str] = field(default_factory=dict)
-    hint_said: Mapping[str, str] = field(default_factory=dict)
-    key: str = ""
-
-
-def a_choice(choices: Sequence[Choice], *, scale: bool = False) -> Kind:
-    """The kind of a question with one answer to pick: what its answers look like, and how it was set out."""
-    said = {plain(c.label).lower() for c in choices}
-    if {_YES, _NO} <= said and said - {_YES, _NO} <= _UNSURE:
-        return Kind.YES_NO
-    return Kind.SCALE if scale else Kind.CHOOSE_ONE
 
 
 class Draft:
@@ -221,7 +164,7 @@ class Draft:
         if len(one.choices) == 1 and one.kind is Kind.CHOOSE_SEVERAL:
             label = plain(one.choices[0].label) or one.choices[0].name
             one.kind, name = Kind.YES_NO, one.choices[0].name
-            one.choices = [Choice(name, "Yes", key=_YES), Choice("", "No", key=_NO)]
+            one.choices = [Choice(name, "Yes", key=YES), Choice("", "No", key=NO)]
             self.say(
                 f"{quoted(words)} was one box to tick, “{cut(label, 70)}”. It is a question for yes or no."
             )
@@ -267,8 +210,3 @@ class Draft:
                 "another answer, and no longer of those who skipped that question."
             )
         return [{"question": s.question, "options": list(s.options)} for s in shown]
-
-
-def numbered(numbers: Iterable[int]) -> list[Choice]:
-    """Answers that are numbers."""
-    return [Choice(str(n), str(n)) for n in numbers]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from feedback.adapters.survey_formats.drafting import Asked, Choice, Draft, a_choice
+from feedback.adapters.survey_formats.asking import Asked, Choice, a_choice
+from feedback.adapters.survey_formats.drafting import Draft
 from feedback.adapters.survey_formats.plain_text import plain, quoted
 from feedback.adapters.survey_formats.understood import MOST_SAID, Understood, too_long
 from feedback.domain.questions import Kind

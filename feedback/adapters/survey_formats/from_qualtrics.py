@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from feedback.adapters.survey_formats.asking import Asked, Choice, a_choice
 from feedback.adapters.survey_formats.conditions import Condition, Every, Is, Unsaid
-from feedback.adapters.survey_formats.drafting import Asked, Choice, Draft, a_choice
+from feedback.adapters.survey_formats.drafting import Draft
 from feedback.adapters.survey_formats.opened import items, keyed, named, sets
 from feedback.adapters.survey_formats.plain_text import plain, quoted
 from feedback.adapters.survey_formats.understood import Understood

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from feedback.adapters.survey_formats.asking import OTHER, Asked, Choice, a_choice, numbered
 from feedback.adapters.survey_formats.conditions import Condition, both
-from feedback.adapters.survey_formats.drafting import OTHER, Asked, Choice, Draft, a_choice, numbered
+from feedback.adapters.survey_formats.drafting import Draft
 from feedback.adapters.survey_formats.equations import condition
 from feedback.adapters.survey_formats.opened import items, named, sets
 from feedback.adapters.survey_formats.plain_text import plain

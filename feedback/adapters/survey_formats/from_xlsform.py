@@ -5,9 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from feedback.adapters.languages import in_english
+from feedback.adapters.survey_formats.asking import OTHER, Asked, Choice, a_choice, numbered
 from feedback.adapters.survey_formats.conditions import Condition, both
-from feedback.adapters.survey_formats.drafting import OTHER, Asked, Choice, Draft, a_choice, numbered
+from feedback.adapters.survey_formats.drafting import Draft
 from feedback.adapters.survey_formats.equations import condition
+from feedback.adapters.survey_formats.form_kinds import (
+    ALL_ALONE,
+    ALONE,
+    EXACT,
+    MOST_STEPS,
+    NUMBER,
+    QUIET,
+    RANGE,
+    SELECT,
+    WHY,
+    WORDS,
+)
 from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, Form, Row, form_of
 from feedback.adapters.survey_formats.languages_in import code_of, is_language
 from feedback.adapters.survey_formats.plain_text import quoted
@@ -17,57 +30,6 @@ from feedback.domain.questions import Kind
 from feedback.domain.translations import ENGLISH
 
 KIND = "XLSForm"
-_SELECT = re.compile(
-    r"^(?P<how>select[_ ]?one(?:[_ ]external)?|select1|select[_ ]multiple|select all that apply|rank"
-    r"|select[_ ](?:one|multiple)[_ ]from[_ ]file)\s+(?:from\s+)?(?P<list>\S+)"
-    r"(?P<other>\s+or[_ ]\w*\s*other)?$",
-    re.IGNORECASE,
-)
-_WORDS = {"text", "string"}
-_EXACT = {"integer": "a number", "int": "a number", "decimal": "a number", "range": "a number"}
-_EXACT |= {"date": "a date", "datetime": "a date and a time", "time": "a time"}
-_QUIET = {
-    "start",
-    "end",
-    "today",
-    "deviceid",
-    "username",
-    "email",
-    "phonenumber",
-    "simserial",
-    "subscriberid",
-}
-_QUIET |= {
-    "audit",
-    "start-geopoint",
-    "background-audio",
-    "hidden",
-    "calculate",
-    "xml-external",
-    "csv-external",
-}
-_WHY = {
-    "note": "it is words to read, not a question",
-    "acknowledge": "it is a box to tick before going on",
-    "trigger": "it is a box to tick before going on",
-    "geopoint": "Told Us doesn’t ask where people are",
-    "geotrace": "Told Us doesn’t ask where people are",
-    "geoshape": "Told Us doesn’t ask where people are",
-    "image": "Told Us takes no pictures or files from those who answer",
-    "photo": "Told Us takes no pictures or files from those who answer",
-    "audio": "Told Us takes no recordings from those who answer",
-    "video": "Told Us takes no recordings from those who answer",
-    "file": "Told Us takes no pictures or files from those who answer",
-    "barcode": "Told Us scans nothing",
-}
-_ONLY = (
-    r"not\s?\(\s?selected\s?\(\s?\.\s?,\s?'([^']+)'\s?\)\s?and\s?count-selected\s?\(\s?\.\s?\)\s?>\s?1\s?\)"
-)
-_ALONE = re.compile(_ONLY)
-_ALL_ALONE = re.compile(rf"{_ONLY}(?: and {_ONLY})*")
-_RANGE = re.compile(r"(start|end|step)\s*=\s*(-?\d+)\b")
-_NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?([eE][-+]?\d{1,3})?")
-_MOST_STEPS = 11
 
 
 @dataclass
@@ -131,7 +93,7 @@ def _row(reading: _Reading, row: Row) -> None:
         reading.draft.own[OWN_NOTES[row.get("name")].replace("_", "-")] = row.label
     elif row.get("disabled").lower() in ("yes", "true"):
         reading.draft.leave_out(row.words, "it is switched off in the form")
-    elif match := _SELECT.match(" ".join(row.get("type").split())):
+    elif match := SELECT.match(" ".join(row.get("type").split())):
         _select(reading, row, match)
     else:
         _plain(reading, row, kind.split(" ")[0] if kind else "")
@@ -162,7 +124,7 @@ def _select(reading: _Reading, row: Row, match: re.Match[str]) -> None:
         )
     choices = [Choice(c.name, c.label, said=c.said) for c in listed]
     limit = " ".join(row.get("constraint").split())
-    alone = set(_ALONE.findall(limit)) if _ALL_ALONE.fullmatch(limit) else set()
+    alone = set(ALONE.findall(limit)) if ALL_ALONE.fullmatch(limit) else set()
     for choice in choices:
         choice.alone = choice.name in alone
     if match["other"]:
@@ -190,7 +152,7 @@ def _as_ours(draft: Draft, kind: str, bands: Mapping[str, str]) -> None:
         question["kind"] = kind
     for option in question["options"]:
         if end := bands.get(option["key"]):
-            option["to"] = float(end) if _NUMBER.fullmatch(end) else end
+            option["to"] = float(end) if NUMBER.fullmatch(end) else end
 
 
 def _limits(reading: _Reading, row: Row, known: bool) -> None:
@@ -202,34 +164,30 @@ def _limits(reading: _Reading, row: Row, known: bool) -> None:
 
 def _plain(reading: _Reading, row: Row, kind: str) -> None:
     draft = reading.draft
-    if kind in _QUIET:
+    if kind in QUIET:
         reading.quiet.append(row.get("name") or kind)
         return
     one = Asked(row.get("name"), row.words, Kind.COMMENT, hint=row.get("hint"), said=row.said)
     one.hint_said = row.hint_said
-    if kind in _WORDS and row.get("readonly").lower() not in ("yes", "true", "true()"):
+    if kind in WORDS and row.get("readonly").lower() not in ("yes", "true", "true()"):
         one.when = _when(reading, row)
         _limits(reading, row, False)
         draft.ask(one)
     elif kind == "range" and (steps := _steps(row.get("parameters"))):
         one.kind, one.choices, one.when = Kind.SCALE, steps, _when(reading, row)
         draft.ask(one)
-    elif kind in _EXACT:
+    elif kind in EXACT:
         one.when = _when(reading, row)
         _limits(reading, row, False)
-        draft.ask_exact(one, _EXACT[kind])
+        draft.ask_exact(one, EXACT[kind])
     else:
-        why = (
-            _WHY["note"]
-            if kind in _WORDS
-            else _WHY.get(kind, f"Told Us has no question of the kind “{kind}”")
-        )
+        why = WHY["note"] if kind in WORDS else WHY.get(kind, f"Told Us has no question of the kind “{kind}”")
         draft.leave_out(row.words, why)
 
 
 def _steps(parameters: str) -> list[Choice]:
     """The points of a short range; none for a long one."""
-    found = {name: int(number) for name, number in _RANGE.findall(parameters[:200])}
+    found = {name: int(number) for name, number in RANGE.findall(parameters[:200])}
     start, end, step = found.get("start", 1), found.get("end", 10), found.get("step", 1)
     points = range(start, end + 1, step) if step > 0 else range(0)
-    return numbered(points) if 2 <= len(points) <= _MOST_STEPS else []
+    return numbered(points) if 2 <= len(points) <= MOST_STEPS else []
