@@ -1,7 +1,9 @@
 """Survey definitions of other tools to ours, and ours to what other tools read. Stores nothing."""
 
+from pydantic import ValidationError
+
 from feedback.adapters.survey_formats import as_ddi, as_xlsform, as_yaml, finding
-from feedback.adapters.survey_formats.understood import MOST_BYTES, File, NotUnderstood, Understood
+from feedback.adapters.survey_formats.understood import MOST_BYTES, File, NotUnderstood, Understood, damaged
 from feedback.domain.surveys import Survey
 
 __all__ = ["KINDS", "File", "NotUnderstood", "Understood", "read", "write"]
@@ -18,7 +20,12 @@ def read(file_name: str, content: bytes) -> Understood:
         )
     if not content.strip():
         raise NotUnderstood("The file is empty.", "Export it again, and check that it opens in its own tool.")
-    return finding.reader_of(content)(file_name, content)
+    found = finding.reader_of(content)(file_name, content)
+    try:
+        Survey.model_validate(found.definition)
+    except ValidationError:  # such as one of our own forms that was changed by hand
+        raise damaged(found.kind) from None
+    return found
 
 
 def write(survey: Survey, kind: str, *, made_up: bool = False, producer: str = "Told Us") -> File:
