@@ -186,7 +186,9 @@ def test_every_row_of_the_widgets_form_came_in_or_is_named(shared_data):
     said = "\n".join(understood.left_out)
     came = Counter(q.ask for q in survey.questions)
     assert all(came[" ".join(row[2].split())] or row[2][:60] in said for row in typed)
-    assert len(typed) == len(survey.questions) + len([s for s in understood.left_out if "” was left out" in s])
+    assert len(typed) == len(survey.questions) + len(
+        [s for s in understood.left_out if "” was left out" in s]
+    )
     assert kinds(survey) == {"comment": 7, "choose-several": 6, "choose-one": 5, "yes-no": 4}
     assert labels(asked(survey, "select one widget")) == [f"option {n}" for n in range(1, 9)]
 
@@ -222,7 +224,7 @@ def test_the_quiz_in_which_four_questions_share_a_name_has_all_of_them(shared_da
     assert "You are about to start a quiz" in said
 
 
-def ons_answers(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
+def ons_answers(value: Any) -> Iterator[dict[str, Any]]:
     """Every answer of a schema, in order, wherever it stands."""
     if isinstance(value, dict):
         if "answers" in value and isinstance(value["answers"], list):

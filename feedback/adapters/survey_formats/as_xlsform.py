@@ -78,7 +78,7 @@ def _lists(survey: Survey) -> list[tuple[Option, ...]]:
 def _questions(survey: Survey, words: _Words, lists: Sequence[tuple[Option, ...]]) -> Iterator[Cells]:
     yield [
         *("type", "name", *words.heads("label"), *words.heads("hint")),
-        *("relevant", "constraint", "constraint_message", "appearance", OWN_KIND),
+        *("relevant", "constraint", "appearance", OWN_KIND),
     ]
     for note, field in OWN_NOTES.items():
         if said := getattr(survey, field):
@@ -91,8 +91,7 @@ def _questions(survey: Survey, words: _Words, lists: Sequence[tuple[Option, ...]
             *(_type(question, lists), own_name(question.key)),
             *words.cells(question.ask),
             *words.cells(question.hint),
-            *(relevant, alone, "Pick that answer on its own." if alone else ""),
-            *(_appearance(question), question.kind.value),
+            *(relevant, alone, _appearance(question), question.kind.value),
         ]
 
 

@@ -62,11 +62,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Shown:
-    """One condition of ours; `turned` if it was said the other way round."""
+    """One condition of ours; `turned` if it was said the other way round, `several` if the question takes
+    several answers.
+    """
 
     question: str
     options: tuple[str, ...]
     turned: bool = False
+    several: bool = False
 
 
 Find: TypeAlias = Callable[[str], Target | None]
@@ -86,7 +89,20 @@ def resolve(condition: Condition, find: Find) -> list[Shown]:
         raise CannotSay("it is too long") from None
     if len(found) > MOST_TOGETHER:
         raise CannotSay("it is too long")
-    return list(dict.fromkeys(found))
+    return _together(found)
+
+
+def _together(found: list[Shown]) -> list[Shown]:
+    """The same conditions, one for each question with one answer: the options that fit them all."""
+    kept: dict[object, Shown] = {}
+    for one in found:
+        at = (one.question, one.options) if one.several else one.question
+        before = kept.get(at, one)
+        options = tuple(o for o in before.options if o in one.options)
+        if not options:
+            raise CannotSay("it can never be true")
+        kept[at] = Shown(one.question, options, one.turned or before.turned, one.several)
+    return list(kept.values())
 
 
 def _resolve(condition: Condition, find: Find) -> list[Shown]:
@@ -106,7 +122,7 @@ def _merged(parts: list[list[Shown]]) -> Shown:
     if not flat or any(len(part) != 1 for part in parts) or len({one.question for one in flat}) > 1:
         raise CannotSay("it is true in one of several cases that hang on different questions")
     options = tuple(dict.fromkeys(o for one in flat for o in one.options))
-    return Shown(flat[0].question, options, any(one.turned for one in flat))
+    return Shown(flat[0].question, options, any(one.turned for one in flat), flat[0].several)
 
 
 def _turned(condition: Condition, find: Find) -> list[Shown]:
@@ -138,10 +154,11 @@ def _target(condition: Is, find: Find) -> Target:
 
 def _is(condition: Is, find: Find) -> Shown:
     target = _target(condition, find)
+    several = target.kind is Kind.CHOOSE_SEVERAL
     if condition.values is None:
-        return Shown(target.question, target.every)
+        return Shown(target.question, target.every, several=several)
     for value in condition.values:
         if value not in target.options:
             raise CannotSay(f"it hangs on “{value[:60]}”, which is not an answer to that question here")
     options = tuple(dict.fromkeys(target.options[v] for v in condition.values))
-    return Shown(target.question, options)
+    return Shown(target.question, options, several=several)
