@@ -1,6 +1,6 @@
 """Builds a survey of ours out of another tool’s, question by question. Knows no format; says its changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from typing import Any
 
 from feedback.adapters.imports.keys import short, slug, unique
@@ -96,8 +96,17 @@ class Draft:
             do = "Give it bands and the kind “number” or “date”, or take it out"
             self.say(f"{words} {why}. It came in as a comment. {do}.")
 
+    def too_many(self, words: object, answers: Sized) -> bool:
+        """True, and said, if these are more answers than a question can have. Ask before copying them."""
+        if len(answers) <= MOST_OPTIONS:
+            return False
+        self.leave_out(words, f"it has {len(answers):,} answers, and a question can have {MOST_OPTIONS}")
+        return True
+
     def rank(self, one: Asked) -> None:
         """A ranking: one question for each thing, with the places as answers."""
+        if self.too_many(one.words or one.name, one.choices):
+            return
         places = [Choice(str(n), str(n)) for n in range(1, len(one.choices) + 1)]
         words = plain(one.words)
         for choice in one.choices:
@@ -156,10 +165,7 @@ class Draft:
     def _can_be_asked(self, one: Asked, words: str) -> bool:
         if one.kind is Kind.COMMENT:
             return True
-        if len(one.choices) > MOST_OPTIONS:
-            self.leave_out(
-                words, f"it has {len(one.choices)} answers, and a question can have {MOST_OPTIONS}"
-            )
+        if self.too_many(words, one.choices):
             return False
         if len(one.choices) == 1 and one.kind is Kind.CHOOSE_SEVERAL:
             label = plain(one.choices[0].label) or one.choices[0].name

@@ -4,11 +4,13 @@ from xml.etree.ElementTree import Element
 
 from feedback.adapters.survey_formats.lime_kinds import HOW
 from feedback.adapters.survey_formats.lime_reading import KIND, Reading
-from feedback.adapters.survey_formats.lime_rows import Asking, lime_of
+from feedback.adapters.survey_formats.lime_rows import Asking, Part, lime_of
 from feedback.adapters.survey_formats.plain_text import plain, quoted
 from feedback.adapters.survey_formats.understood import Understood, damaged
+from feedback.domain.questions import MOST_OPTIONS
 
 _GRIDS = frozenset("ABCEFH1:;QK")
+_MOST_COPIED = 2 * MOST_OPTIONS  # two scales
 _LEFT_OUT = {
     "X": "it is words to read, not a question",
     "*": "it is a sum that nobody answers",
@@ -34,12 +36,19 @@ def read_tree(tree: Element) -> Understood:
     return reading.draft.finish()
 
 
+def _answers(one: Asking) -> tuple[list[Part], list[Part]]:
+    """What every row of a grid has a copy of."""
+    return one.answers, [p for p in one.parts if p.scale == "1"]
+
+
 def _question(reading: Reading, one: Asking) -> None:
     words = reading.say(one.words)[0] or one.code
     if why := _LEFT_OUT.get(one.type):
         reading.draft.leave_out(words, why)
     elif one.attributes.get("hidden") == "1":
         reading.draft.leave_out(words, "it was hidden from those who answered")
+    elif any(len(parts) > _MOST_COPIED and reading.draft.too_many(words, parts) for parts in _answers(one)):
+        return
     elif one.type not in HOW:
         reading.draft.leave_out(words, f"Told Us has nothing like its kind, “{one.type[:3]}”")
     else:

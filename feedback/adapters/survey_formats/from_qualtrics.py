@@ -75,8 +75,7 @@ def _listed(question: dict[str, Any], what: str, order: str) -> list[tuple[str, 
     found = question.get(what)
     whole = {str(i): c for i, c in enumerate(found, 1)} if isinstance(found, list) else keyed(found)
     names = [named(n) for n in items(question.get(order))]
-    names += [n for n in whole if n not in names]
-    return [(name, keyed(whole[name])) for name in dict.fromkeys(names) if name in whole]
+    return [(name, keyed(whole[name])) for name in dict.fromkeys([*names, *whole]) if name in whole]
 
 
 def _choices(question: dict[str, Any], what: str, order: str) -> list[Choice]:
@@ -127,6 +126,8 @@ def _matrix(draft: Draft, question: dict[str, Any], asked: Asked) -> None:
         )
     if named(question.get("Selector")) not in ("Likert", "Bipolar", "MaxDiff") or not columns:
         draft.leave_out(asked.words, "it is a table of another kind than one answer, or several, in a row")
+        return
+    if draft.too_many(asked.words, columns):
         return
     if len(columns) == 1:
         asked.kind, asked.choices = Kind.CHOOSE_SEVERAL, rows

@@ -163,6 +163,8 @@ def _boolean(draft: Draft, one: dict[str, Any], asked: Asked) -> None:
 def _matrix(draft: Draft, one: dict[str, Any], asked: Asked) -> None:
     rows = [_choice(row) for row in items(one.get("rows"))]
     several = named(one.get("cellType")) == "checkbox"
+    if draft.too_many(asked.words or asked.name, items(one.get("columns"))):
+        return
     for row in rows:
         columns = [_choice(column) for column in items(one.get("columns"))]
         kind = Kind.CHOOSE_SEVERAL if several else a_choice(columns, scale=True)

@@ -1,7 +1,7 @@
 """XLSForm, as Kobo, ODK and SurveyCTO write it: a workbook with the sheets survey, choices and settings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedback.adapters.languages import in_english
@@ -21,15 +21,16 @@ from feedback.adapters.survey_formats.form_kinds import (
     WHY,
     WORDS,
 )
-from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, Form, Row, form_of
+from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, Form, Named, Row, form_of
 from feedback.adapters.survey_formats.languages_in import code_of, is_language
 from feedback.adapters.survey_formats.plain_text import quoted
-from feedback.adapters.survey_formats.understood import Understood
+from feedback.adapters.survey_formats.understood import Understood, too_long
 from feedback.adapters.survey_formats.workbook_in import Sheets, sheets_new, sheets_old
 from feedback.domain.questions import Kind
 from feedback.domain.translations import ENGLISH
 
 KIND = "XLSForm"
+_DEEPEST = 30
 
 
 @dataclass
@@ -83,6 +84,8 @@ def _row(reading: _Reading, row: Row) -> None:
     kind = " ".join(row.get("type").split()).lower()
     start = kind.replace("_", " ")
     if start.startswith(("begin group", "begin repeat")):
+        if len(reading.places) >= _DEEPEST:
+            raise too_long("groups, one in another,", _DEEPEST)
         reading.places.append(_Place(condition(row.get("relevant")), "table-list" in row.get("appearance")))
         if start.startswith("begin repeat"):
             _say_repeat(reading, row)
@@ -110,13 +113,11 @@ def _when(reading: _Reading, row: Row) -> Condition:
 
 def _select(reading: _Reading, row: Row, match: re.Match[str]) -> None:
     how, draft = match["how"].lower().replace("_", " "), reading.draft
-    listed = reading.form.choices.get(match["list"])
-    if "file" in how or listed is None:
-        draft.leave_out(row.words, "its answers are not in this file")
+    listed = reading.form.choices.get(match["list"], [])
+    if why := _why_not(how, listed, appearance := row.get("appearance").split()):
+        draft.leave_out(row.words, why)
         return
-    appearance = row.get("appearance").split()
-    if "label" in appearance:
-        draft.leave_out(row.words, "it is the heading of a grid, and its answers are with each question")
+    if draft.too_many(row.words, listed):
         return
     if row.get("choice_filter"):
         reading.lost["Where earlier answers narrow what can be picked, every answer is offered instead."] = (
@@ -143,6 +144,15 @@ def _select(reading: _Reading, row: Row, match: re.Match[str]) -> None:
         _as_ours(draft, row.get(OWN_KIND), reading.form.bands.get(match["list"], {}))
     if key and match["other"]:
         draft.ask_more(one, OTHER, "Other: what is it?")
+
+
+def _why_not(how: str, listed: Sequence[Named], appearance: Sequence[str]) -> str:
+    """Why a question with answers to pick can't be brought in; "" if it can."""
+    if "file" in how or not listed:
+        return "its answers are not in this file"
+    return (
+        "it is the heading of a grid, and its answers are with each question" if "label" in appearance else ""
+    )
 
 
 def _as_ours(draft: Draft, kind: str, bands: Mapping[str, str]) -> None:

@@ -15,17 +15,33 @@ from feedback.adapters.survey_formats.conditions import (
 )
 from feedback.adapters.survey_formats.opened import items, keyed, named
 
-_DEEPEST = 20
+_DEEPEST, _MOST_PARTS = 20, 1_000
 _SIMPLE = {"equals": "==", "not equals": "!=", "contains": "==", "contains any": "any-in", "set": "!= null"}
 _SIMPLE |= {"not set": "== null", "not contains": "!=", "equals any": "any-in"}
 
 
 def when_all(rules: Iterable[object]) -> Condition:
     """All of some rules at once, or why they can’t be said."""
+    rules = list(rules)
+    if _is_long(rules):
+        return Unsaid("it is too long")
     try:
         return both(*(_rule(rule, 0) for rule in rules))
     except CannotSay as why:
         return Unsaid(str(why))
+
+
+def _is_long(rules: list[object]) -> bool:
+    """True of rules with more parts than anybody would write by hand."""
+    left: list[object] = list(rules)
+    for _ in range(_MOST_PARTS):
+        if not left:
+            return False
+        one = left.pop()
+        left += one if isinstance(one, list) else keyed(one).values()
+        if len(left) > _MOST_PARTS:
+            return True
+    return True
 
 
 def _rule(rule: object, depth: int) -> Condition:
