@@ -31,8 +31,8 @@ class SurveyFile:
     tags: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def survey_of(lined: Lined) -> SurveyFile:
-    """The survey in a file; what is wrong is added to `lined.mistakes`."""
+def survey_of(lined: Lined, *, need_tags: bool = True) -> SurveyFile:
+    """The survey in a file; what is wrong is added to `lined.mistakes`. A draft doesn't need tags yet."""
     before = len(lined.mistakes)
     whole = dict(lined.value)
     scales = _scales(lined, whole.pop("scales", None))
@@ -47,7 +47,7 @@ def survey_of(lined: Lined) -> SurveyFile:
     _twice(lined, named, {i for i, _ in built})
     pools = _pools(lined, whole.pop("pooled", ()), [q for _, q in built], {key for _, key in named})
     built_of(lined, Survey, {**whole, "questions": [_STAND_IN]}, ())
-    tags = tuple((i, _tags(lined, i, shape)) for i, shape in shapes if shape is not None)
+    tags = tuple((i, _tags(lined, i, shape, need_tags)) for i, shape in shapes if shape is not None)
     if len(lined.mistakes) > before:
         return SurveyFile(None, tags)
     asked = {"questions": [q for _, q in built], "pooled": pools}
@@ -108,9 +108,9 @@ def _rest_of(shape: Shape) -> Question | None:
         return _rest_of(rest)
 
 
-def _tags(lined: Lined, i: int, shape: Shape) -> tuple[str, ...]:
+def _tags(lined: Lined, i: int, shape: Shape, needed: bool) -> tuple[str, ...]:
     tags = shape.get("tags") or ()
-    if not tags:
+    if needed and not tags:
         which = f"“{shape['key']}”" if "key" in shape else "this question"
         lined.mistake(("questions", i), f"{which} has no “tags”; name the promise it is about")
     return tuple(str(t) for t in tags) if isinstance(tags, list) else ()
@@ -176,6 +176,8 @@ def _options(lined: Lined, place: Place, raw: object) -> list[Shape] | None:
 
 
 def _option(lined: Lined, place: Place, raw: object) -> Shape | None:
+    if isinstance(raw, dict) and raw.keys() >= {"key", "label"}:  # written out, as an edition keeps it
+        return dict(raw) if built_of(lined, Option, raw, place) else None
     named = [k for k in raw if k not in _OPTION_EXTRAS] if isinstance(raw, dict) else []
     if not isinstance(raw, dict) or len(named) != 1:
         lined.mistake(place, "an option is written as “key: Words that people see”, such as “agree: Agree”")
@@ -189,6 +191,9 @@ def _option(lined: Lined, place: Place, raw: object) -> Shape | None:
 
 
 def _conditions(lined: Lined, place: Place, raw: object) -> Iterator[Shape]:
+    if isinstance(raw, list) and raw and all(isinstance(r, dict) and "question" in r for r in raw):
+        yield from raw  # written out, as an edition keeps it
+        return
     if not isinstance(raw, dict) or not raw:
         lined.mistake(place, "“show-if” names an earlier question and the answers that lead here")
         return

@@ -50,15 +50,23 @@ class Lined:
 
 def read(path: Path, name: str | None = None) -> Lined:
     """The file as values and lines. Never raises for what is in the file: that is in `mistakes`."""
-    lined = Lined(name or str(path))
     try:
-        raw = path.read_bytes()
-        if len(raw) > MOST_BYTES:
-            lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
-            return lined
-        text = raw.decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError as problem:
+        lined = Lined(name or str(path))
         lined.mistake((), f"the file can’t be opened: {problem.strerror}")
+        return lined
+    return read_content(content, name or str(path))
+
+
+def read_content(content: bytes, name: str) -> Lined:
+    """The same for what a file holds."""
+    lined = Lined(name)
+    if len(content) > MOST_BYTES:
+        lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
+        return lined
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         lined.mistake((), "the file is not saved as UTF-8; save it again as UTF-8 text")
     else:

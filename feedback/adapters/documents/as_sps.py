@@ -5,7 +5,7 @@ been run in SPSS, which is not ours to run.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from types import MappingProxyType
 
@@ -33,24 +33,26 @@ def _lines(sections: Sequence[Section], csv_name: str) -> Iterator[str]:
     if any(s.made_up for s in sections):
         yield f"* {words.MADE_UP}"
     yield "SET DECIMAL=DOT."
-    yield from _get_data(sections, csv_name)
+    widths = _widths(sections)
+    yield from get_data(csv_name, [f"{name} {_format(name, widths)}" for name in as_csv.COLUMNS])
     yield "VARIABLE LABELS"
-    yield from _ended(f"  {name} {_quoted(ABOUT[name].is_)}" for name in as_csv.COLUMNS)
+    yield from ended(f"  {name} {quoted(ABOUT[name].is_)}" for name in as_csv.COLUMNS)
     marked = [name for name, _ in marked_columns()]
     yield f"VALUE LABELS {' '.join(marked)}"
-    yield from _ended(f"  {_quoted(mark)} {_quoted(means)}" for mark, means in MARKS.items())
+    yield from ended(f"  {quoted(mark)} {quoted(means)}" for mark, means in MARKS.items())
     hidden = [name for name, column in marked_columns() if column.kind == "number or mark"]
-    marks = ", ".join(map(_quoted, MARKS))
+    marks = ", ".join(map(quoted, MARKS))
     yield f"MISSING VALUES {' '.join(hidden)} ({marks})."
     for name in hidden:
         yield from _as_number(name)
     yield "EXECUTE."
 
 
-def _get_data(sections: Sequence[Section], csv_name: str) -> Iterator[str]:
+def get_data(csv_name: str, variables: Sequence[str]) -> Iterator[str]:
+    """The command that reads a CSV of ours; each variable is its name and its format."""
     yield "GET DATA"
     yield "  /TYPE=TXT"
-    yield f"  /FILE={_quoted(csv_name)}"
+    yield f"  /FILE={quoted(csv_name)}"
     yield "  /ENCODING='UTF8'"
     yield "  /ARRANGEMENT=DELIMITED"
     yield "  /DELCASE=LINE"
@@ -58,18 +60,17 @@ def _get_data(sections: Sequence[Section], csv_name: str) -> Iterator[str]:
     yield "  /QUALIFIER='\"'"
     yield "  /FIRSTCASE=2"
     yield "  /VARIABLES="
-    widths = _widths(sections)
-    yield from _ended(f"  {name} {_format(name, widths)}" for name in as_csv.COLUMNS)
+    yield from ended(f"  {variable}" for variable in variables)
 
 
 def _as_number(name: str) -> Iterator[str]:
     """A second variable with the number alone, so that it can be reckoned with."""
     yield f"IF (CHAR.INDEX({name}, '[') = 0) {name}_number = NUMBER({name}, F8.0)."
     yield f"FORMATS {name}_number (F8.0)."
-    yield f"VARIABLE LABELS {name}_number {_quoted(ABOUT[name].is_ + ', where it may be told')}."
+    yield f"VARIABLE LABELS {name}_number {quoted(ABOUT[name].is_ + ', where it may be told')}."
 
 
-def _ended(lines: Iterator[str]) -> Iterator[str]:
+def ended(lines: Iterable[str]) -> Iterator[str]:
     """The lines of one command, the last of which a full stop ends."""
     *before, last = lines
     yield from before
@@ -92,6 +93,6 @@ def _widths(sections: Sequence[Section]) -> dict[str, int]:
     return widths
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text between quotes; one that stands in it is doubled."""
     return "'" + text.replace("'", "''") + "'"
