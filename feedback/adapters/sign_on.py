@@ -50,12 +50,12 @@ def begin(council: SignOn, back_to: str) -> tuple[str, Asked]:
 
 def finish(council: SignOn, back_to: str, asked: Asked, given: Mapping[str, str]) -> str:
     """Who came back: their subject, checked. Raises SignOnFailed."""
-    if not secrets.compare_digest(given.get("state", "").encode(), asked.state.encode()):
-        raise SignOnFailed("This sign-in was begun somewhere else, or too long ago. Begin again.")
     if given.get("error") == "access_denied":
         raise SignOnFailed(
             "The council’s sign-on didn’t let you in. Try again, or use a name and a password."
         )
+    if not secrets.compare_digest(given.get("state", "").encode(), asked.state.encode()):
+        raise SignOnFailed("This sign-in was begun somewhere else, or too long ago. Begin again.")
     if "error" in given or not given.get("code"):
         raise SignOnFailed("The council’s sign-on couldn’t say who you are. Try again in a minute.")
     with _client(council, back_to) as client:
