@@ -5,10 +5,11 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.disclosure import Rules
 
@@ -38,26 +39,6 @@ class HelpLine:
 
 
 @dataclass(frozen=True)
-class SignOn:
-    """The council's own sign-on, by OpenID Connect: its address, who we are there, our button's words."""
-
-    issuer: str
-    client_id: str
-    client_secret: str
-    name: str
-
-
-@dataclass(frozen=True)
-class SigningIn:
-    """How officers sign in, and for how long: unused, and in all, in seconds."""
-
-    needs_second_factor: bool = True
-    idle: int = 30 * 60
-    whole: int = 12 * 60 * 60
-    sign_on: SignOn | None = None
-
-
-@dataclass(frozen=True)
 class Settings:
     """Everything that differs from one council or machine to another. docs/settings.md has the table."""
 
@@ -71,7 +52,7 @@ class Settings:
     behind_proxy: bool
     rules: Rules
     word_template: Path | None = None
-    signing_in: SigningIn = SigningIn()
+    signing_in: SigningIn = field(default_factory=SigningIn)
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
@@ -116,7 +97,7 @@ def _sign_on(env: Mapping[str, str]) -> SignOn | None:
     if missing := [name for name, value in zip(_SIGN_ON, given, strict=True) if not value]:
         raise WrongSetting(f"The council’s own sign-on also needs {' and '.join(missing)}")
     issuer = given[0].rstrip("/")
-    if not re.fullmatch(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?[^\s?#]*", issuer):
+    if not re.fullmatch(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?", issuer):
         raise WrongSetting("TOLDUS_OIDC_ISSUER should be an address that begins with https://")
     return SignOn(
         given[0], given[1], given[2], env.get("TOLDUS_OIDC_NAME", "Sign in with your council account")

@@ -14,7 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from requests.exceptions import RequestException
 
-from feedback.adapters.settings import SignOn
+from feedback.adapters.how_to_sign_in import SignOn
 
 WAIT_SECONDS = 10
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]

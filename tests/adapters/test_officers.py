@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from feedback.adapters.database import Database
-from feedback.adapters.settings import SigningIn
+from feedback.adapters.how_to_sign_in import SigningIn
 from feedback.adapters.store import invitations, officers, sittings, throttling
 from feedback.adapters.store.throttling import WINDOW_SECONDS
 from feedback.adapters.tables import Officer

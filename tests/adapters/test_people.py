@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from feedback.adapters.settings import SigningIn
+from feedback.adapters.how_to_sign_in import SigningIn
 from feedback.adapters.store import audit, invitations, officers, people, sittings
 from feedback.adapters.store.people import LastAdministrator
 from feedback.domain.roles import Role

@@ -13,7 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from feedback.adapters import sign_on
-from feedback.adapters.settings import SignOn
+from feedback.adapters.how_to_sign_in import SignOn
 from feedback.adapters.sign_on import SignOnFailed
 from tests.live import serving
 

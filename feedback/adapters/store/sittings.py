@@ -8,7 +8,7 @@ import secrets
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from feedback.adapters.settings import SigningIn
+from feedback.adapters.how_to_sign_in import SigningIn
 from feedback.adapters.tables import Officer
 from feedback.adapters.tables_people import Sitting
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from flask import current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -53,7 +54,9 @@ def stale(_error: CSRFError) -> Page:
     """A form whose token is no longer right, such as after signing out in another window."""
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         return errors.stale_page()
-    if not current_user.is_authenticated or request.endpoint == "office.try_sign_in":
+    if request.endpoint == "office.try_sign_in":
+        return sign_in_page.drawn(_("This page was open for too long. Sign in again."), held=carried()), 400
+    if not current_user.is_authenticated:
         return ask_to_sign_in()
     held = carried() if request.endpoint in _ON_THE_WAY else _seal()
     return _again(held) if held else errors.stale_page()

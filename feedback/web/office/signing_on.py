@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import sign_on as protocol
-from feedback.adapters.settings import SignOn
+from feedback.adapters.how_to_sign_in import SignOn
 from feedback.adapters.store import audit, invitations, people
 from feedback.adapters.tables import Officer
 from feedback.web import guessing, sessions
