@@ -13,10 +13,10 @@ from feedback.adapters import definitions, interface
 from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, language, leaving, security
+from feedback.web import access, errors, language, leaving, security, sessions
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock
-from feedback.web.office import office, signing_in
+from feedback.web.office import held, office
 from feedback.web.public import public
 from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
@@ -40,11 +40,12 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     csrf = CSRFProtect(app)
     Compress(app)
-    signing_in.set_up(app)
+    sessions.set_up(app)
     access.guard(app)
     language.set_up(app, interface.load())
     leaving.set_up(app)
     errors.explain(app)
+    app.register_error_handler(401, held.ask_to_sign_in)
     for blueprint in (public, answering, office):
         app.register_blueprint(blueprint)
     for tokenless in (

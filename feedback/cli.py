@@ -11,6 +11,7 @@ from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
 from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_survey
+from feedback.cli_officers import officer
 from feedback.cli_population import population
 from feedback.cli_publish import publish
 from feedback.cli_translations import translations
@@ -72,12 +73,13 @@ def migrate(to: str) -> None:
 @main.command()
 def tidy() -> None:
     """Delete answers that were never sent and are past their time. Run it every night."""
-    from feedback.adapters.store import drafts, throttling
+    from feedback.adapters.store import drafts, sittings, throttling
 
-    _, database = ready()
+    settings, database = ready()
     with database.writing() as session:
         drafts.clear_old(session, clock().date())
         throttling.clear_old(session, int(clock().timestamp()))
+        sittings.clear_old(session, int(clock().timestamp()), settings.signing_in)
     database.settle()
     click.echo(f"Answers that were not sent in {drafts.KEPT_DAYS} days are gone.")
 
@@ -96,31 +98,6 @@ def serve(host: str, port: int, workers: int) -> None:
     run(settings, host, port, workers)
 
 
-@main.group()
-def officer() -> None:
-    """The people who may sign in to the office."""
-
-
-@officer.command("add")
-@click.argument("name")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def officer_add(name: str, password_stdin: bool) -> None:
-    """Add an officer, or give one a new password."""
-    from feedback.adapters.store import officers
-
-    _, database = ready()
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    try:
-        with database.writing() as session:
-            officers.add(session, name, password, clock().date())
-    except ValueError as problem:
-        raise click.ClickException(f"{problem}. Nothing was changed.") from problem
-    click.echo(f"{name.strip().lower()} can sign in now.")
-
-
 @main.command()
 @click.option("--no-serve", is_flag=True, help="Make the example database and stop.")
 @click.option("--host", default="0.0.0.0", show_default=True, help="Where to listen; a phone needs 0.0.0.0.")  # noqa: S104
@@ -132,6 +109,6 @@ def demo(no_serve: bool, host: str, port: int) -> None:
     run(Settings.from_environment(), host, port, serve_it=not no_serve)
 
 
-_ROOMS = (open_, codes, paper, import_, results, section, translations, population, verify, publish)
+_ROOMS = (officer, open_, codes, paper, import_, results, section, translations, population, verify, publish)
 for command in (*_ROOMS, bring_in_survey, take_out_survey, take_out_answers):
     main.add_command(command)

@@ -57,7 +57,8 @@ class NotADemo(Exception):  # noqa: N818
 
 def run(settings: Settings, host: str, port: int, serve_it: bool) -> None:
     """Makes the example database if there is none, prints the addresses, and serves."""
-    settings = replace(settings, plain_http=True)
+    simple = replace(settings.signing_in, needs_second_factor=False)
+    settings = replace(settings, plain_http=True, signing_in=simple)
     if not os.environ.get("DATABASE_URL"):
         demo_file = Path(settings.database_url.removeprefix("sqlite:///")).with_name("demo.sqlite3")
         settings = replace(settings, database_url=f"sqlite:///{demo_file}")

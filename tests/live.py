@@ -32,6 +32,10 @@ def settings(folder: Path, **environment: str) -> Settings:
         "TOLDUS_INSTANCE": str(folder),
         "TOLDUS_PLAIN_HTTP": "yes",
         "SECRET_KEY": "a key for tests alone",
+        # Tests of how officers sign in say otherwise: tests/web/test_second_factor.py, test_time_outs.py.
+        "TOLDUS_SECOND_FACTOR": "optional",
+        "TOLDUS_IDLE_MINUTES": "999999",
+        "TOLDUS_SESSION_HOURS": "99999",
         **environment,
     }
     return Settings.from_environment(given)

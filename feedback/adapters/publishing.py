@@ -1,6 +1,6 @@
 """Publishes sections: checks them against all that was published before and remembers them. Knows no page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,8 +47,16 @@ class Wanted:
         return " by ".join([self.key or "all", *self.by])
 
 
-def publish(database: Database, content: Content, wanted: Wanted, rules: Rules, today: date) -> list[Section]:
-    """Remembers sections as published today, and gives them. Raises NotFound, Refused and Busy.
+def publish(
+    database: Database,
+    content: Content,
+    wanted: Wanted,
+    rules: Rules,
+    today: date,
+    note: Callable[[Session], None] = lambda _session: None,
+) -> list[Section]:
+    """Remembers sections as published today, and gives them; `note` writes down who did it, in the same
+    transaction. Raises NotFound, Refused and Busy.
 
     What takes long is done while reading, so that nobody who sends their answers has to wait. It's remembered
     only if meanwhile no answer came and nothing else was published; else it's done again.
@@ -67,6 +75,7 @@ def publish(database: Database, content: Content, wanted: Wanted, rules: Rules, 
             releases.one_at_a_time(session)
             if _stamps(session, figures) == seen:
                 _remember(session, figures, wanted, today)
+                note(session)
                 return kept
     raise Busy
 

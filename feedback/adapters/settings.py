@@ -5,10 +5,11 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.disclosure import Rules
 
@@ -51,6 +52,7 @@ class Settings:
     behind_proxy: bool
     rules: Rules
     word_template: Path | None = None
+    signing_in: SigningIn = field(default_factory=SigningIn)
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
@@ -71,7 +73,38 @@ class Settings:
                 _count(env, "TOLDUS_SMALL_GROUP", 10, least=1),
             ),
             word_template=_word_template(env),
+            signing_in=_signing_in(env),
         )
+
+
+def _signing_in(env: Mapping[str, str]) -> SigningIn:
+    second = env.get("TOLDUS_SECOND_FACTOR", "required").strip().lower()
+    if second not in ("required", "optional"):
+        raise WrongSetting("TOLDUS_SECOND_FACTOR should be required or optional")
+    return SigningIn(
+        needs_second_factor=second == "required",
+        idle=_count(env, "TOLDUS_IDLE_MINUTES", 30, least=1) * 60,
+        whole=_count(env, "TOLDUS_SESSION_HOURS", 12, least=1) * 60 * 60,
+        sign_on=_sign_on(env),
+    )
+
+
+def _sign_on(env: Mapping[str, str]) -> SignOn | None:
+    """All of it or nothing. Nobody is asked now: a provider that is down must not keep us from starting."""
+    given = [env.get(name, "").strip() for name in _SIGN_ON]
+    if not any(given):
+        return None
+    if missing := [name for name, value in zip(_SIGN_ON, given, strict=True) if not value]:
+        raise WrongSetting(f"The council’s own sign-on also needs {' and '.join(missing)}")
+    issuer = given[0].rstrip("/")
+    if not re.fullmatch(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?", issuer):
+        raise WrongSetting("TOLDUS_OIDC_ISSUER should be an address that begins with https://")
+    return SignOn(
+        given[0], given[1], given[2], env.get("TOLDUS_OIDC_NAME", "Sign in with your council account")
+    )
+
+
+_SIGN_ON = ("TOLDUS_OIDC_ISSUER", "TOLDUS_OIDC_CLIENT_ID", "TOLDUS_OIDC_CLIENT_SECRET")
 
 
 def _database(url: str, instance: Path) -> str:

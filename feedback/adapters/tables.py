@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Date,
     DateTime,
     ForeignKey,
@@ -172,8 +173,9 @@ class Release(Base):
 
 
 class Officer(Base):
-    """Someone who may sign in to the office. `signed_out` counts how often they have signed out, which ends
-    every session that they had. `roles` are keys of domain/roles.py.
+    """Someone who may sign in to the office. `roles` are keys of domain/roles.py. The password's hash is ""
+    until they have chosen one. `second_sealed` is the key of their second factor, encrypted; `second_step` is
+    the last time step whose code was used; `sign_on_hash` their identity at the council's own sign-on.
     """
 
     __tablename__ = "officer"
@@ -181,9 +183,11 @@ class Officer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
-    signed_out: Mapped[int] = mapped_column(default=0)
     added_on: Mapped[date]
     roles: Mapped[list[str]]
+    second_sealed: Mapped[str | None] = mapped_column(String(300))
+    second_step: Mapped[int] = mapped_column(BigInteger, default=0)
+    sign_on_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
 
 
 class Audit(Base):

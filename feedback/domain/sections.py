@@ -3,7 +3,7 @@
 Knows nothing of counting or hiding: what stands here may be shown as it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
@@ -189,3 +189,8 @@ class Section:
     @property
     def made_up(self) -> bool:
         return any(s.made_up for s in self.sources)
+
+    @property
+    def without_quotes(self) -> "Section":
+        """The same for someone who may see counts and no comments."""
+        return replace(self, quotes=())

@@ -4,17 +4,18 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flask import Flask, Response, abort, redirect, request, url_for
+from flask import Flask, abort, request
 from flask_login import current_user
-from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.domain.roles import May
+from feedback.web import sessions
 
 
 class Who(StrEnum):
-    """Visitors who haven't signed in."""
+    """Visitors who haven't signed in, or not all the way: only their password was right so far."""
 
     ANYONE = "anyone"
+    HALFWAY = "someone half signed in"
 
 
 ACCESS: Mapping[str, Who | May] = {
@@ -45,7 +46,22 @@ ACCESS: Mapping[str, Who | May] = {
     "answering.sync": Who.ANYONE,
     "office.sign_in": Who.ANYONE,
     "office.try_sign_in": Who.ANYONE,
+    "office.sign_on": Who.ANYONE,
+    "office.sign_on_back": Who.ANYONE,
+    "office.invitation": Who.ANYONE,
+    "office.accept": Who.ANYONE,
+    "office.accept_by_sign_on": Who.ANYONE,
+    "office.try_code": Who.HALFWAY,
+    "office.set_up_halfway": Who.HALFWAY,
     "office.sign_out": May.OWN_ACCOUNT,
+    "office.again": May.OWN_ACCOUNT,
+    "office.account": May.OWN_ACCOUNT,
+    "office.change_password": May.OWN_ACCOUNT,
+    "office.begin_second": May.OWN_ACCOUNT,
+    "office.confirm_second": May.OWN_ACCOUNT,
+    "office.drop_second": May.OWN_ACCOUNT,
+    "office.new_codes": May.OWN_ACCOUNT,
+    "office.sign_out_everywhere": May.OWN_ACCOUNT,
     "office.home": May.OWN_ACCOUNT,
     "office.results": May.SEE_COUNTS,
     "office.comments": May.SEE_COMMENTS,
@@ -67,6 +83,14 @@ ACCESS: Mapping[str, Who | May] = {
     "office.section": May.SEE_COUNTS,
     "office.publish": May.TELL,
     "office.download": May.SEE_COUNTS,
+    "office.people": May.PEOPLE,
+    "office.invite": May.PEOPLE,
+    "office.person": May.PEOPLE,
+    "office.change_roles": May.PEOPLE,
+    "office.reset_person": May.PEOPLE,
+    "office.remove_person": May.PEOPLE,
+    "office.audit_log": May.AUDIT,
+    "office.audit_file": May.AUDIT,
 }
 
 
@@ -74,21 +98,27 @@ def guard(app: Flask) -> None:
     """Holds every request against the list."""
 
     @app.before_request
-    def check() -> AnyResponse | Response | None:
+    def check() -> None:
         if request.endpoint is None:
-            return None  # no such page: the not-found page answers
+            return  # no such page: the not-found page answers
         if any(unicodedata.category(c) == "Cc" for c in request.path):
             abort(404)  # no name of ours has one, and PostgreSQL refuses some
         who = ACCESS.get(request.endpoint)
         if who is None:
             abort(403)
+        if who is Who.HALFWAY and not sessions.is_halfway():
+            abort(401)
         if isinstance(who, May) and not current_user.is_authenticated:
-            return redirect(url_for("office.sign_in", then=_then()))
+            abort(401)
         if isinstance(who, May) and who not in current_user.may:
             abort(403)
-        return None
+
+    @app.context_processor
+    def links() -> dict[str, object]:
+        return {"opens": opens}
 
 
-def _then() -> str | None:
-    """The page that was asked for, to be opened after signing in."""
-    return request.path if request.method == "GET" and request.endpoint != "office.home" else None
+def opens(endpoint: str) -> bool:
+    """True if whoever asks may open this."""
+    who = ACCESS.get(endpoint)
+    return who is Who.ANYONE or (current_user.is_authenticated and who in current_user.may)

@@ -53,7 +53,7 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> Page:
-        return _page(400, _STALE)
+        return stale_page()
 
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> Page:
@@ -67,6 +67,11 @@ def explain(app: Flask) -> None:
         kind, where = type(error).__name__, f"{Path(last.filename).name}:{last.lineno}"
         app.logger.error("%s at %s, in %s", kind, request.endpoint, where)
         return _page(500, _OURS)
+
+
+def stale_page() -> Page:
+    """For a form whose token is no longer right."""
+    return _page(400, _STALE)
 
 
 def _page(code: int, words: Words) -> Page:

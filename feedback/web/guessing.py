@@ -1,11 +1,13 @@
 """How often someone guessed wrong lately: codes and three words. Knows nothing of what is guessed.
 
-Only wrong guesses count: a whole class may share an address, and get every code right.
+Only wrong guesses of codes count: a whole class may share an address, and get every code right. Tries to
+sign in count until one is right.
 """
 
 from ipaddress import IPv6Address, ip_address
 
 from flask import request
+from sqlalchemy.orm import Session
 
 from feedback.adapters.store import throttling
 from feedback.web.context import here
@@ -34,6 +36,18 @@ def was_wrong(*what: str) -> None:
     with context.database.writing() as writing:
         for each in what:
             throttling.tries(writing, context.settings.secret_key, each, _seconds())
+
+
+def one_too_many(what: str, most: int) -> bool:
+    """Counts a try before it is looked at, so that many at once gain nothing. True if it is one too many."""
+    context = here()
+    with context.database.writing() as writing:
+        return throttling.tries(writing, context.settings.secret_key, what, _seconds()) > most
+
+
+def was_right(writing: Session, what: str) -> None:
+    """Starts the count anew, in the transaction that found it right."""
+    throttling.forget_tries(writing, here().settings.secret_key, what)
 
 
 def _seconds() -> int:

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from feedback import cli, cli_answers, cli_formats, cli_publish, cli_translations, cli_waves
+from feedback import (
+    cli,
+    cli_answers,
+    cli_formats,
+    cli_officers,
+    cli_publish,
+    cli_translations,
+    cli_waves,
+)
 from feedback.adapters.database import Database
 from tests.live import moment
 
@@ -19,7 +27,8 @@ def toldus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     for name in ("DATABASE_URL", "SECRET_KEY", "TOLDUS_SURVEYS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TOLDUS_INSTANCE", str(tmp_path / "instance"))
-    for room in (cli, cli_answers, cli_publish, cli_waves, cli_translations, cli_formats):
+    rooms = (cli, cli_answers, cli_formats, cli_officers, cli_publish, cli_waves, cli_translations)
+    for room in rooms:
         monkeypatch.setattr(room, "clock", moment)
 
     def run(*words: str, given: str | None = None) -> Result:

@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import select, text
 
 from feedback.adapters.database import Database
-from feedback.adapters.store import officers, throttling
+from feedback.adapters.how_to_sign_in import SigningIn
+from feedback.adapters.store import invitations, officers, sittings, throttling
 from feedback.adapters.store.throttling import WINDOW_SECONDS
 from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Sitting
 from tests.conftest import PASSWORD, TODAY
 
 NOW = 1_800_000_000
 SECRET = "the server's own"
+LIMITS = SigningIn()
 
 
 def add(database: Database, name: str, password: str = PASSWORD) -> None:
@@ -88,27 +91,55 @@ def test_no_password_is_kept_and_the_same_one_is_kept_differently_for_each(datab
         assert not [row for row in session.execute(text("SELECT * FROM officer")) if PASSWORD in str(row)]
 
 
-def test_an_officer_is_found_by_a_pass_until_the_password_changes_or_they_sign_out(database):
-    def good(given):
+def test_a_sitting_lasts_until_it_is_ended_or_the_password_changes(database):
+    def good(token):
         with database.reading() as session:
-            return officers.holding(session, given) is not None
+            return sittings.holding(session, token, NOW, LIMITS) is not None
 
-    def new_pass():
-        with database.reading() as session:
-            return officers.pass_for(session.scalars(select(Officer)).one())
+    def begun():
+        with database.writing() as session:
+            return sittings.begin(session, session.scalars(select(Officer)).one(), NOW)
 
     add(database, "officer")
-    first = new_pass()
-    assert good(first)
-    number, _, digest = first.partition("-")
-    for forged in ("", number, f"{number}-", f"{int(number) + 1}-{digest}", f"{number}-{'0' * 32}", "²-x"):
+    laptop, phone = begun(), begun()
+    assert (good(laptop), good(phone)) == (True, True)
+    for forged in ("", laptop[:-1], f"{laptop} ", "\0", "²"):
         assert not good(forged), forged
     with database.writing() as session:
-        officers.sign_out(session, first)
-    second = new_pass()
-    assert (good(first), good(second)) == (False, True)
+        sittings.end(session, laptop)
+    assert (good(laptop), good(phone)) == (False, True)
     add(database, "officer")
-    assert not good(second)
+    assert not good(phone)
+
+
+@pytest.mark.parametrize(
+    ("begun", "seen", "lasts"),
+    [(0, 0, True), (1799, 1799, True), (1801, 1801, False), (43_200, 10, True), (43_201, 10, False)],
+)
+def test_a_sitting_ends_when_unused_and_in_the_end(database, begun, seen, lasts):
+    """Half an hour unused, twelve hours in all."""
+    add(database, "officer")
+    with database.writing() as session:
+        token = sittings.begin(session, session.scalars(select(Officer)).one(), NOW - begun)
+        sittings.seen(session, token, NOW - seen)
+    with database.writing() as session:
+        assert (sittings.holding(session, token, NOW, LIMITS) is not None) == lasts
+        sittings.clear_old(session, NOW, LIMITS)
+    with database.reading() as session:
+        assert len(session.scalars(select(Sitting)).all()) == lasts
+
+
+def test_no_token_is_kept(database):
+    add(database, "officer")
+    with database.writing() as session:
+        officer = session.scalars(select(Officer)).one()
+        tokens = [sittings.begin(session, officer, NOW), invitations.invite(session, officer, NOW)]
+    with database.reading() as session:
+        kept = [
+            str(row) for t in ("sitting", "invitation") for row in session.execute(text(f"SELECT * FROM {t}"))
+        ]
+    assert len(kept) == 2
+    assert not [row for row in kept for token in tokens if token in row]
 
 
 def test_a_count_of_tries_is_forgotten_for_one_alone(database):

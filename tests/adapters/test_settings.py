@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.settings import HelpLine, Settings, WrongSetting, shipped
 from feedback.domain.disclosure import Rules
 
@@ -204,3 +205,36 @@ def test_a_help_line_needs_a_name_and_a_number(tmp_path, wrong):
 def test_a_help_line_is_dialled_without_its_spaces():
     assert HelpLine("Childline", "0800 1111", "").dialled == "08001111"
     assert HelpLine("Abroad", "+44 800 1111", "").dialled == "+448001111"
+
+
+OIDC = {
+    "TOLDUS_OIDC_ISSUER": "https://login.example.org/council/",
+    "TOLDUS_OIDC_CLIENT_ID": "told-us",
+    "TOLDUS_OIDC_CLIENT_SECRET": "a secret",
+}
+
+
+def test_how_officers_sign_in_is_strict_by_default_and_can_be_changed(given):
+    assert given().signing_in == SigningIn(True, 30 * 60, 12 * 60 * 60, None)
+    times = {"TOLDUS_IDLE_MINUTES": "15", "TOLDUS_SESSION_HOURS": "8"}
+    found = given(TOLDUS_SECOND_FACTOR="Optional", **times, **OIDC).signing_in
+    assert (found.needs_second_factor, found.idle, found.whole) == (False, 900, 28_800)
+    words = "Sign in with your council account"
+    assert found.sign_on == SignOn("https://login.example.org/council/", "told-us", "a secret", words)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"TOLDUS_SECOND_FACTOR": "no"}, "TOLDUS_SECOND_FACTOR should be required or optional"),
+        ({"TOLDUS_IDLE_MINUTES": "0"}, "TOLDUS_IDLE_MINUTES should be a whole number of 1 or more"),
+        ({"TOLDUS_SESSION_HOURS": "½"}, "TOLDUS_SESSION_HOURS should be a whole number of 1 or more"),
+        ({**OIDC, "TOLDUS_OIDC_CLIENT_SECRET": " "}, "sign-on also needs TOLDUS_OIDC_CLIENT_SECRET"),
+        ({**OIDC, "TOLDUS_OIDC_ISSUER": "http://login.example.org"}, "begins with https://"),
+        ({**OIDC, "TOLDUS_OIDC_ISSUER": "http://localhost.example.org"}, "begins with https://"),
+        ({**OIDC, "TOLDUS_OIDC_ISSUER": "http://127.0.0.1:80@example.org"}, "begins with https://"),
+    ],
+)
+def test_a_wrong_way_to_sign_in_is_told(given, wrong, told):
+    with pytest.raises(WrongSetting, match=told):
+        given(**wrong)

@@ -1,7 +1,5 @@
-"""Officers: who may sign in to the office. Knows nothing of sessions or pages."""
+"""Officers: who may sign in to the office, by password. Knows nothing of sessions or pages."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,16 +8,15 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.adapters.store import sittings
 from feedback.adapters.tables import Officer
+from feedback.domain.passwords import FEWEST_LETTERS
 from feedback.domain.roles import Role
-
-FEWEST_LETTERS = 12
 
 # OWASP's second choice for argon2id: 19 MiB, two passes. Measured at 63 ms.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Checked when the name is not known, so that an unknown name takes as long as a wrong password.
 _NOBODY = _hasher.hash("nobody has this password")
-
 
 EVERYTHING = (Role.OFFICER, Role.ADMINISTRATOR)
 
@@ -28,18 +25,32 @@ def add(session: Session, name: str, password: str, on: date, roles: Sequence[Ro
     """Someone new, or a new password (and other roles, if given) for someone there is. Without roles, someone
     new runs surveys and the office both. Raises ValueError if name or password can't be used.
     """
-    name = name.strip().lower()
-    if not name or len(name) > 80 or not name.isprintable():
-        raise ValueError("an officer’s name needs 1 to 80 letters")
+    name = written(name)
     if len(password) < FEWEST_LETTERS:
         raise ValueError(f"a password needs at least {FEWEST_LETTERS} characters; three words are good")
-    officer = session.scalar(select(Officer).where(Officer.name == name))
+    officer = named(session, name)
     if officer is None:
         officer = Officer(name=name, added_on=on, roles=list(EVERYTHING))
         session.add(officer)
     if roles is not None:
         officer.roles = [role for role in Role if role in roles]
-    officer.password_hash = _hasher.hash(password)
+    new_password(session, officer, password)
+
+
+def written(name: str) -> str:
+    """A name as it is kept. Raises ValueError if nobody can have it."""
+    name = name.strip().lower()
+    if not name or len(name) > 80 or not name.isprintable():
+        raise ValueError("an officer’s name needs 1 to 80 letters")
+    return name
+
+
+def named(session: Session, name: str) -> Officer | None:
+    """The officer of this name, however it is typed."""
+    name = name.strip().lower()
+    if not name.isprintable():
+        return None  # PostgreSQL refuses some that aren't
+    return session.scalar(select(Officer).where(Officer.name == name))
 
 
 def any_there(session: Session) -> bool:
@@ -47,34 +58,23 @@ def any_there(session: Session) -> bool:
     return session.scalars(select(Officer.id).limit(1)).first() is not None
 
 
-def pass_for(officer: Officer) -> str:
-    """What a session holds of an officer. A new password, or signing out anywhere, makes it worthless."""
-    stands_for = f"{officer.password_hash} {officer.signed_out}".encode()
-    return f"{officer.id}-{hashlib.sha256(stands_for).hexdigest()[:32]}"
+def new_password(session: Session, officer: Officer, password: str, keep: str = "") -> None:
+    """Changes it, which ends all of their sessions but the one whose token is to be kept."""
+    officer.password_hash = _hasher.hash(password)
+    session.flush()
+    sittings.end_all(session, officer, keep)
 
 
-def holding(session: Session, given: str) -> Officer | None:
-    """The officer whose pass this is, if it is still good."""
-    number, _, _ = given.partition("-")
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return None
-    officer = session.get(Officer, int(number))
-    return officer if officer and hmac.compare_digest(pass_for(officer), given) else None
-
-
-def sign_out(session: Session, given: str) -> None:
-    """Ends every session of the officer whose pass this is."""
-    if officer := holding(session, given):
-        officer.signed_out += 1
+def is_right(officer: Officer | None, password: str) -> bool:
+    """True if this is the officer's password. Takes as long if there is no such officer."""
+    try:
+        return _hasher.verify((officer and officer.password_hash) or _NOBODY, password)
+    except VerificationError:
+        return False
 
 
 def verified(session: Session, name: str, password: str) -> Officer | None:
     """The officer of this name and password, or None. Takes as long whether or not the name is known."""
-    name = name.strip().lower()
-    named = select(Officer).where(Officer.name == name)
-    officer = session.scalar(named) if name.isprintable() else None  # PostgreSQL refuses some that aren't
-    try:
-        _hasher.verify(officer.password_hash if officer else _NOBODY, password)
-    except VerificationError:
-        return None
-    return officer
+    officer = named(session, name)
+    right = is_right(officer, password)
+    return officer if officer and officer.password_hash and right else None

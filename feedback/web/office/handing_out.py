@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import redirect, render_template, request, session, url_for
-from flask_login import logout_user
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.languages import in_english
@@ -12,10 +11,10 @@ from feedback.adapters.store import editions
 from feedback.adapters.store.waves import CODES
 from feedback.domain.reading import Reading
 from feedback.domain.translations import ENGLISH
-from feedback.web import printing
+from feedback.web import printing, sessions
 from feedback.web.answering import holding
 from feedback.web.context import here
-from feedback.web.office.desk import answerable, office
+from feedback.web.office.desk import answerable, done, office
 
 MOST_CODES = 500  # a page of them is drawn in a few seconds; `toldus codes` makes more
 LONGEST_GREETING, MOST_LINES = 500, 10
@@ -40,6 +39,7 @@ def make_codes(wave: str) -> str | tuple[str, int] | AnyResponse:
         if found.access != CODES:  # the page says so, and how to change that
             return redirect(url_for("office.codes", wave=wave), 303)
         made = kept.make(writing, found, context.settings.secret_key, int(given["count"]))
+        done(writing, "made codes", f"{wave}: {len(made)}")
         return printing.codes_page(writing, found, made, given["layout"], given["greeting"])
 
 
@@ -95,9 +95,9 @@ def paper(wave: str) -> str:
 @office.post("/waves/<wave>/group")
 def begin_group(wave: str) -> AnyResponse:
     """Signs the officer out here, then starts a group session: the device is about to be handed round."""
-    with here().database.reading() as reading:
-        found = answerable(reading, wave)
-        logout_user()
-        session.clear()
+    with here().database.writing() as writing:
+        found = answerable(writing, wave)
+        done(writing, "began a group session", wave)
+        sessions.end(writing)
         holding.begin_group(found)
         return redirect(url_for("answering.welcome", wave=found.key), 303)

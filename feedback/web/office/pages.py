@@ -1,29 +1,13 @@
 """The routes of the office: parse, ask the rules, render."""
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import comments as written
 from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
-from feedback.web.office import signing_in
-from feedback.web.office.desk import office, takes_paper, wave_of
-
-
-@office.get("/sign-in")
-def sign_in() -> str:
-    return signing_in.page()
-
-
-@office.post("/sign-in")
-def try_sign_in() -> tuple[str, int] | AnyResponse | Response:
-    return signing_in.try_to()
-
-
-@office.post("/sign-out")
-def sign_out() -> AnyResponse:
-    return signing_in.sign_out()
+from feedback.web.office.desk import done, office, takes_paper, wave_of
 
 
 @office.get("/")
@@ -75,4 +59,5 @@ def judge(wave: str) -> AnyResponse:
     with here().database.writing() as writing:
         if not written.judge(writing, wave_of(writing, wave), called, state):
             abort(400)
+        done(writing, f"{state} a comment", wave)
     return redirect(url_for("office.comments", wave=wave), 303)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from flask import Response, abort, redirect, render_template, request, send_file, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import publishing
@@ -16,9 +17,10 @@ from feedback.domain.breakdowns import break_down
 from feedback.domain.findings import finding
 from feedback.domain.questions import Question
 from feedback.domain.releasing import DRAFT, Dropped
+from feedback.domain.roles import May
 from feedback.domain.sections import Finding, Section
 from feedback.web.context import here
-from feedback.web.office.desk import office, wave_of
+from feedback.web.office.desk import done, office, wave_of
 
 
 def _by() -> tuple[str, ...]:
@@ -75,9 +77,10 @@ def _section(key: str) -> Section:
     with context.database.reading() as reading:
         rules, today = context.settings.rules, context.today
         try:
-            return sections_of(reading, context.content, key, rules, today, _by())[0]
+            found = sections_of(reading, context.content, key, rules, today, _by())[0]
         except NotFound:
             abort(404)
+    return found if May.SEE_COMMENTS in current_user.may else found.without_quotes
 
 
 def _marked() -> list[Question]:
@@ -113,7 +116,14 @@ def publish(commitment: str) -> AnyResponse | tuple[str, int]:
         abort(404)
     wanted = publishing.Wanted(commitment, _by(), request.form.get("drop") == "yes")
     try:
-        publishing.publish(context.database, context.content, wanted, context.settings.rules, context.today)
+        publishing.publish(
+            context.database,
+            context.content,
+            wanted,
+            context.settings.rules,
+            context.today,
+            lambda session: done(session, "published a section", wanted.what),
+        )
     except NotFound:
         abort(404)
     except publishing.Refused as refused:
@@ -128,6 +138,8 @@ def download(commitment: str, ending: str) -> Response:
     """The same section as a file."""
     found = FORMATS.get(ending) or abort(404)
     written_file = found.write([_section(commitment)], HouseStyle(here().settings.word_template))
+    with here().database.writing() as writing:
+        done(writing, "downloaded a section", f"{commitment}{found.ending}")
     return send_file(
         BytesIO(written_file),
         mimetype=found.media_type,

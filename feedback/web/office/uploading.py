@@ -13,7 +13,7 @@ from feedback.adapters.languages import NAMES, in_english
 from feedback.adapters.store import uploads
 from feedback.adapters.store.uploads import PICTURE, RECORDING, File
 from feedback.web.context import here
-from feedback.web.office.desk import office
+from feedback.web.office.desk import done, office
 
 MOST_SENT = media.MOST_PICTURE_BYTES + 512 * 1024
 LONGEST = 200  # letters, of what is seen and of a licence
@@ -69,6 +69,7 @@ def add_picture() -> Page:
     file = File(made.media_type, made.content, alt, licence)
     with here().database.writing() as writing:
         uploads.put(writing, PICTURE, key, file, here().today)
+        done(writing, "added a picture", key)
     return _done(KEPT)
 
 
@@ -92,6 +93,7 @@ def add_recording() -> Page:
     file = File(made.media_type, made.content, "", "")
     with here().database.writing() as writing:
         uploads.put(writing, RECORDING, key, file, here().today)
+        done(writing, "added a recording", key)
     return _done(KEPT)
 
 
@@ -102,7 +104,9 @@ def drop_upload() -> Page:
     if kind not in (PICTURE, RECORDING):
         abort(400)
     with here().database.writing() as writing:
-        uploads.drop(writing, kind, key)
+        if uploads.digest(writing, kind, key):
+            uploads.drop(writing, kind, key)
+            done(writing, f"deleted a {kind}", key)
     return _done(DELETED)
 
 

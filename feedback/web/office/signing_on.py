@@ -1,0 +1,108 @@
+"""Signing in at the council's own sign-on. Nobody gets in who wasn't invited: an identity is tied to a person
+by an invitation. Knows nothing of the protocol: see adapters/sign_on.
+"""
+
+from flask import abort, redirect, request, session, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from feedback.adapters import sign_on as protocol
+from feedback.adapters.how_to_sign_in import SignOn
+from feedback.adapters.store import audit, invitations, people
+from feedback.adapters.tables import Officer
+from feedback.web import guessing, sessions
+from feedback.web.context import here
+from feedback.web.office import held, sign_in_page
+from feedback.web.office.desk import done, office
+
+MOST_WRONG = 20  # from one address, in a quarter of an hour
+WAY_SECONDS = 10 * 60
+UNINVITED = (
+    "The council knows you, but nobody has invited you to Told Us with this account. "
+    "Ask an administrator for an invitation."
+)
+USED = "That invitation was used, or is too old. Ask an administrator for another."
+TAKEN = "This account of the council’s already belongs to somebody here. Sign in with it."
+_ON_ITS_WAY = "sign_on"
+Page = str | tuple[str, int] | AnyResponse
+
+
+@office.get("/sign-on")
+def sign_on() -> Page:
+    """Goes to the council's own sign-on. By a link: so no form of ours need lead anywhere else."""
+    return go(request.args.get("then", "")[:200])
+
+
+def go(then: str, invitation: str = "") -> Page:
+    """Remembers in this browser what has to come back, and goes."""
+    try:
+        url, asked = protocol.begin(_council(), _back_to())
+    except protocol.SignOnFailed as problem:
+        return sign_in_page.drawn(str(problem)), 502
+    session[_ON_ITS_WAY] = [asked.state, asked.nonce, asked.verifier, then, invitation, sessions.seconds()]
+    return redirect(url)
+
+
+@office.get("/sign-on/back")
+def sign_on_back() -> Page:
+    """Signs in whoever came back with proof of who they are, and was invited."""
+    who = f"sign-on {guessing.address()}"
+    council = _council()
+    state, nonce, verifier, then, invitation, begun = session.pop(_ON_ITS_WAY, ["", "", "", "", "", 0])
+    if guessing.wrong_so_far(who) >= MOST_WRONG:
+        return sign_in_page.drawn(_("That was too many tries. Wait 15 minutes, then try again.")), 429
+    try:
+        if not state or sessions.seconds() - begun > WAY_SECONDS:
+            raise protocol.SignOnFailed(
+                _("This sign-in was begun somewhere else, or too long ago. Begin again.")
+            )
+        asked = protocol.Asked(state, nonce, verifier)
+        subject = protocol.finish(council, _back_to(), asked, request.args)
+    except protocol.SignOnFailed as problem:
+        guessing.was_wrong(who)
+        return sign_in_page.drawn(str(problem)), 422
+    with here().database.writing() as writing:
+        identity = people.identity(council.issuer, subject)
+        said = _tied(writing, identity, invitation) if invitation else _known(writing, identity)
+    if said:
+        guessing.was_wrong(who)
+        return sign_in_page.drawn(_(said)), 403
+    return redirect(held.safe(then), 303)
+
+
+def _known(writing: Session, identity: str) -> str:
+    """Signs in whose identity this is; or says why not."""
+    officer = people.signed_on(writing, identity)
+    if officer is None:
+        audit.record(writing, audit.UNKNOWN, "sign-on without an invitation", "", here().now())
+        return UNINVITED
+    return _signed_in(writing, officer)
+
+
+def _tied(writing: Session, identity: str, token: str) -> str:
+    """Ties an identity to the person who was invited, and signs them in; or says why not."""
+    officer = invitations.of(writing, token, sessions.seconds())
+    if officer is None or officer.password_hash:
+        return USED
+    if people.signed_on(writing, identity):
+        return TAKEN
+    if not invitations.use(writing, token):
+        return USED
+    officer.sign_on_hash = identity
+    audit.record(writing, officer.name, "accepted an invitation", "with the council’s sign-on", here().now())
+    return _signed_in(writing, officer)
+
+
+def _signed_in(writing: Session, officer: Officer) -> str:
+    sessions.begin(writing, officer)
+    done(writing, "signed in", "with the council’s sign-on")
+    return ""
+
+
+def _council() -> SignOn:
+    return here().settings.signing_in.sign_on or abort(404)
+
+
+def _back_to() -> str:
+    return url_for("office.sign_on_back", _external=True)
