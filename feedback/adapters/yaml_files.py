@@ -50,15 +50,23 @@ class Lined:
 
 def read(path: Path, name: str | None = None) -> Lined:
     """The file as values and lines. Never raises for what is in the file: that is in `mistakes`."""
-    lined = Lined(name or str(path))
+    named = name or str(path)
     try:
-        raw = path.read_bytes()
-        if len(raw) > MOST_BYTES:
-            lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
-            return lined
-        text = raw.decode("utf-8-sig")
+        return parse(named, path.read_bytes())
     except OSError as problem:
+        lined = Lined(named)
         lined.mistake((), f"the file can’t be opened: {problem.strerror}")
+        return lined
+
+
+def parse(name: str, raw: bytes) -> Lined:
+    """What is in a file as values and lines. Never raises for what that is."""
+    lined = Lined(name)
+    if len(raw) > MOST_BYTES:
+        lined.mistake((), f"the file is over {MOST_BYTES // 1_000_000} MB, which no survey needs")
+        return lined
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         lined.mistake((), "the file is not saved as UTF-8; save it again as UTF-8 text")
     else:
