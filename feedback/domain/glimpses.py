@@ -1,4 +1,4 @@
-"""A design as far as it's made, to be looked at and tried: what isn't there yet is left out. Freezes nothing."""
+"""A design as far as it's made, to be looked at and tried. What isn't there yet is left out."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -134,9 +134,9 @@ def _again(key: str, refused: Refused | None = None, saved: Saved | None = None)
     )
 
 
-def after(saved: Saved) -> dict[str, str]:
+def after(saved: Saved) -> str:
     """What the next page says of a save."""
-    return {"saved": "together" if saved.together else "yes"}
+    return "together" if saved.together else "yes"
 
 
 def link(key: str, missing: Missing) -> str:

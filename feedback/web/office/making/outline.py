@@ -1,5 +1,7 @@
 """The whole survey as an outline: add, move, copy and take out questions. Edits no words."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from sqlalchemy.orm import Session
 
@@ -53,7 +55,7 @@ def add_question(design: str) -> Page:
     def then(saved: Saved) -> str:
         found, _ = desk.opened(design)
         new = next((q.key for q in reversed(found.questions) if q.ask == ask), made[0])
-        return url_for("office.made_question", design=design, question=new, **desk.after(saved))
+        return url_for("office.made_question", design=design, question=new, saved=desk.after(saved))
 
     return desk.save(design, f"added “{ask[:80]}”", add, then)
 
@@ -76,14 +78,13 @@ def rearrange(design: str) -> Page:
         raise LookupError(act)
 
     what = {UP: "moved", DOWN: "moved", TO: "moved", OUT: "took out", COPY: "copied"}.get(act, "")
-    moved = act in (UP, DOWN, TO)
-    anchor = {"_anchor": f"{DOWN if act == DOWN else UP}-{key}"} if moved else {}
-    return desk.save(
-        design,
-        f"{what} {design_edits.named(desk.opened(design)[0], key)}",
-        change,
-        lambda saved: url_for("office.outline", design=design, **desk.after(saved), **anchor),
-    )
+    moved = {"moved": key, "way": act} if act in (UP, DOWN, TO) else {}
+
+    def then(saved: Saved) -> str:
+        values: dict[str, Any] = {"design": design, "saved": desk.after(saved), **moved}
+        return url_for("office.outline", **values)
+
+    return desk.save(design, f"{what} {design_edits.named(desk.opened(design)[0], key)}", change, then)
 
 
 def _page(key: str, wrong: dict[str, str]) -> str:
