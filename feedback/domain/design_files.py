@@ -94,15 +94,21 @@ def _choice(raw: Mapping[str, Any]) -> Choice:
         key, label = raw["key"], raw["label"]
     else:
         key, label = next(((k, v) for k, v in raw.items() if k not in _EXTRAS), ("", ""))
-    to = raw.get("to")
     return Choice(
         _key(key or label, "answer"),
         _said(label),
         raw.get("alone") is True,
-        to if isinstance(to, int | float | str) and not isinstance(to, bool) else None,
+        _limit(raw.get("to")),
         _said(raw.get("easy")),
         _said(raw.get("picture")),
     )
+
+
+def _limit(to: object) -> float | str | None:
+    """The last of a band: a whole number without a point, so that a page shows it as it was typed."""
+    if isinstance(to, float) and to.is_integer():
+        return int(to)
+    return to if isinstance(to, int | float | str) and not isinstance(to, bool) else None
 
 
 def _conditions(raw: object) -> tuple[Condition, ...]:

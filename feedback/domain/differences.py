@@ -93,7 +93,8 @@ def _question(old: Survey, new: Survey, was: Question, now: Question) -> Iterato
     yield from _changed("Kind of answer", was.kind.value, now.kind.value)
     yield from _changed("Answers", _answers(was), _answers(now))
     yield from _changed("Answers that count", _labels(was, was.counts), _labels(now, now.counts))
-    yield from _changed("Asked of", _route(old, was), _route(new, now))
+    if was.show_if != now.show_if:  # and not only the words of the question that leads here
+        yield from _changed("Asked of", _route(old, was), _route(new, now))
     yield from _changed("Promises", ", ".join(was.tags), ", ".join(now.tags))
     yield from _changed("Breaks results down", _yes(was.breakdown), _yes(now.breakdown))
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from feedback.domain.design_files import definition_of
 from feedback.domain.designs import LONGEST, MOST_CHOICES, START_WORDS, Asked, Choice, Design
+from feedback.domain.lundy import lundy
 from feedback.domain.pools import Pool, find_pool_problems
 from feedback.domain.questions import Kind, Question
 from feedback.domain.soundness import find_problems
@@ -32,30 +33,6 @@ class NotWhole(Exception):  # noqa: N818
     def __init__(self, missing: Iterable[Missing]) -> None:
         self.missing = tuple(missing)
         super().__init__("; ".join(m.said for m in self.missing))
-
-
-@dataclass(frozen=True)
-class Need:
-    """One of Lundy's four: what it is, the field that fills it, and whether it is filled."""
-
-    name: str
-    means: str
-    field: str
-    filled: bool
-
-
-def lundy(design: Design) -> tuple[Need, ...]:
-    """Space, voice, audience and influence: what young people need to be heard (Lundy, 2007)."""
-    writes = any(q.kind is Kind.COMMENT for q in design.questions)
-    space = bool(design.in_danger) or not writes
-    return (
-        Need("Space", "It’s safe to speak, and people know who reads words of harm.", "in_danger", space),
-        Need("Voice", "People know what it’s about, and that they can skip.", "introduction",
-             bool(design.introduction)),
-        Need("Audience", "People know who will read what they say.", "who_reads", bool(design.who_reads)),
-        Need("Influence", "People know when and how they will hear what changed.", "hear_back",
-             bool(design.hear_back)),
-    )  # fmt: skip
 
 
 def problems(design: Design, commitments: Set[str]) -> list[Missing]:

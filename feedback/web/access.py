@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.domain.roles import May
+from feedback.web import typed_again
 
 
 class Who(StrEnum):
@@ -106,7 +107,7 @@ def guard(app: Flask) -> None:
     """Holds every request against the list."""
 
     @app.before_request
-    def check() -> AnyResponse | Response | None:
+    def check() -> AnyResponse | Response | tuple[str, int] | None:
         if request.endpoint is None:
             return None  # no such page: the not-found page answers
         if any(unicodedata.category(c) == "Cc" for c in request.path):
@@ -115,7 +116,7 @@ def guard(app: Flask) -> None:
         if who is None:
             abort(403)
         if isinstance(who, May) and not current_user.is_authenticated:
-            return redirect(url_for("office.sign_in", then=_then()))
+            return typed_again.page() or redirect(url_for("office.sign_in", then=_then()))
         if isinstance(who, May) and who not in current_user.may:
             abort(403)
         return None

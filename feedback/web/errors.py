@@ -9,6 +9,7 @@ from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from feedback.web import typed_again
 from feedback.web.language import to_say as _
 
 Page = tuple[str, int]
@@ -53,7 +54,7 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> Page:
-        return _page(400, _STALE)
+        return typed_again.page() or _page(400, _STALE)
 
     @app.errorhandler(HTTPException)
     def known(error: HTTPException) -> Page:

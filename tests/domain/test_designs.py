@@ -11,6 +11,7 @@ from feedback.domain.design_edits import Refused
 from feedback.domain.design_files import definition_of, design_of, with_scales
 from feedback.domain.design_keys import key_from
 from feedback.domain.designs import Asked, Choice, Condition, Design
+from feedback.domain.lundy import lundy
 from feedback.domain.questions import Kind
 from tests.conftest import small_survey
 
@@ -186,7 +187,7 @@ def test_a_shared_scale_changes_everywhere_and_can_be_left():
 
 def test_a_whole_design_lacks_nothing():
     assert wholeness.problems(small(), TAGS) == []
-    assert all(need.filled for need in wholeness.lundy(small()))
+    assert all(need.filled for need in lundy(small()))
 
 
 @pytest.mark.parametrize(

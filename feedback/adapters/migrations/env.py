@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from feedback.adapters import design_tables  # noqa: F401 - its tables join the others
 from feedback.adapters.tables import Base
 
 context.configure(

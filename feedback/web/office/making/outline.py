@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters.store.designs import Saved
 from feedback.domain import design_edits, wholeness
 from feedback.domain.designs import Design
+from feedback.domain.lundy import lundy
 from feedback.domain.questions import Kind
 from feedback.domain.wording_questions import age_of, of_question, of_start
 from feedback.web.context import here
@@ -101,7 +102,7 @@ def _page(key: str, wrong: dict[str, str]) -> str:
         lacking={q.key: [m for m in missing if m.of == q.key] for q in design.questions},
         looking={q.key: of_question(design, q, words) for q in design.questions},
         looking_start=of_start(design, words),
-        lundy=wholeness.lundy(design),
+        lundy=lundy(design),
         named=design_edits.named,
         age=age_of(design),
         names={c.key: c.name for _, found in desk.promises() for c in found},

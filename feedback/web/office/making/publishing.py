@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 
-from feedback.adapters import tables
+from feedback.adapters import design_tables as tables
 from feedback.adapters.store import editions
 from feedback.domain import differences, wholeness
 from feedback.domain.design_files import design_of
+from feedback.domain.lundy import lundy
 from feedback.domain.surveys import Survey
 from feedback.domain.wording_questions import of_question, of_start
 from feedback.web.context import here
@@ -78,7 +79,7 @@ def _page(key: str, changed: bool = False) -> str:
             differences=found,
             broken=[d for d in found if d.breaks],
             advice=len(advice),
-            lundy=wholeness.lundy(design),
+            lundy=lundy(design),
             link=desk.link,
             changed=changed,
         )

@@ -9,6 +9,7 @@ from feedback.adapters.store.designs import Saved
 from feedback.domain import wholeness
 from feedback.domain.design_keys import key_from
 from feedback.domain.designs import START_WORDS, Design
+from feedback.domain.lundy import lundy
 from feedback.domain.wording_questions import of_start
 from feedback.web.context import here
 from feedback.web.office.desk import office
@@ -28,7 +29,7 @@ def start_page(design: str) -> str:
         design=found,
         key=design,
         version=version,
-        lundy=wholeness.lundy(found),
+        lundy=lundy(found),
         looking=by_field(of_start(found, desk.known())),
         missing=[m for m in wholeness.problems(found, desk.tags()) if m.page == wholeness.START],
         frameworks=here().content.frameworks.values(),

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import designs
 from feedback.domain.designs import Design
-from feedback.domain.wholeness import lundy
+from feedback.domain.lundy import lundy
 from feedback.web.context import here
 from feedback.web.office.desk import done, office
 from feedback.web.office.making import desk
