@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,18 +72,18 @@ def fit(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
-def start(office: Office, page: Page, title: str) -> str:
+def start(page: Page, title: str, look: Callable[[Page], None] = lambda page: None) -> str:
     """Starts a blank survey and fills its start page; its address."""
     page.get_by_role("link", name="Make a survey").click()
     page.get_by_role("link", name="Start a survey").click()
-    fit(page)
+    look(page)
     page.get_by_label("A blank page").check()
     page.get_by_label("What is the survey called?").fill(title)
     page.get_by_label("Who is asked, many of them?").fill("club members")
     page.get_by_label("And one of them?").fill("club member")
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_url(re.compile(r"begun=yes"))
-    fit(page)
+    look(page)
     address = page.url.split("?")[0]
     page.get_by_role("link", name="Start page", exact=True).click()
     for name, said in (
@@ -93,7 +93,7 @@ def start(office: Office, page: Page, title: str) -> str:
         ("in_danger", "Sam reads it each day. Sam gets help."),
     ):
         page.locator(f"#{name}").fill(said)
-    fit(page)
+    look(page)
     page.get_by_role("button", name="Save and go to the questions").click()
     page.wait_for_url(re.compile(r"saved="))
     return address
@@ -130,7 +130,7 @@ def tag(page: Page) -> None:
 def test_from_a_blank_page_to_an_edition(office: Office, size: dict[str, int]) -> None:
     title = f"Club {size['width']}"
     page = signed_in(office, size)
-    address = start(office, page, title)
+    address = start(page, title, fit)
     key = address.rsplit("/", 1)[-1]
 
     add(page, address, "Do you agree that your placement is safe and fun?", "scale")
@@ -224,7 +224,7 @@ def asked(database: Database, key: str, question: str) -> tuple[str, str]:
 
 def test_two_officers_at_once_lose_nothing(office: Office) -> None:
     sam, kim = signed_in(office, LAPTOP), signed_in(office, PHONE, "kim")
-    address = start(office, sam, "Both at once")
+    address = start(sam, "Both at once")
     add(sam, address, "What helps?", "comment")
     question = sam.url.split("?")[0]
     for page in (sam, kim):
@@ -251,7 +251,7 @@ def test_two_officers_at_once_lose_nothing(office: Office) -> None:
 
 def test_what_was_typed_outlives_the_session_and_the_signal(office: Office) -> None:
     page = signed_in(office, PHONE)
-    address = start(office, page, "Not lost")
+    address = start(page, "Not lost")
     add(page, address, "What helps?", "comment")
     question = page.url.split("?")[0]
     page.goto(question)
@@ -274,7 +274,7 @@ def test_what_was_typed_outlives_the_session_and_the_signal(office: Office) -> N
 
 def test_without_scripts_a_save_after_the_session_ended_gives_all_back(office: Office) -> None:
     page = signed_in(office, PHONE, scripts=False)
-    address = start(office, page, "No scripts")
+    address = start(page, "No scripts")
     add(page, address, "What helps?", "comment")
     page.locator("#ask").fill("What helps you at night?")
     cookies = page.context.cookies()
@@ -292,7 +292,7 @@ def test_without_scripts_a_save_after_the_session_ended_gives_all_back(office: O
 
 def test_a_question_can_be_dragged(office: Office) -> None:
     page = signed_in(office, LAPTOP)
-    address = start(office, page, "Dragged")
+    address = start(page, "Dragged")
     for ask in ("Apple?", "Banana?", "Cherry?"):
         add(page, address, ask, "comment")
     page.goto(address)

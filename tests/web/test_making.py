@@ -486,3 +486,19 @@ def test_the_small_survey_can_be_made_of_its_edition(council: Council) -> None:
     officer.post("/office/making/start", {"from": "edition:small:1", "as": "next"})
     officer.get("/office/making/small/publish")
     assert "This is edition 1, as it is published." in officer.page.text
+
+
+def test_what_was_typed_is_given_back_to_our_own_page_and_no_other(sqlite_council: Council) -> None:
+    officer = club(sqlite_council)
+    key = add(officer, "What helps?", "comment")
+    path = f"/office/making/club-survey/q/{key}"
+    form = {"version": version(officer), "ask": "Words that took an hour", "kind": "comment"}
+    officer.client.delete_cookie("toldus")
+    ours = {"Origin": "http://localhost"}
+    given = officer.client.post(path, data=form, headers=ours)
+    assert given.status_code in (400, 401)
+    assert "Words that took an hour" in given.text
+    for headers in ({}, {"Origin": "http://elsewhere.test"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert "Words that took an hour" not in officer.client.post(path, data=form, headers=headers).text
+    with sqlite_council.database.reading() as session:
+        assert len(designs.versions(session, "club-survey")) == 2
