@@ -11,6 +11,23 @@ from feedback.domain.designs import Asked, Choice, Condition, Design
 P = TypeVar("P")
 MINE, THEIRS = "mine", "theirs"
 GONE = None
+_CALLED = {
+    "ask": "what is asked",
+    "kind": "how it’s answered",
+    "scale": "whose answers it has",
+    "options": "the answers",
+    "counts": "the answers that count",
+    "told_us": "told us",
+    "tags": "the promises",
+    "easy": "the easy words",
+    "skip": "the words for skipping",
+    "show_if": "who is asked",
+    "breakdown": "whether results break down by it",
+    "many": "who is asked, many of them",
+    "one": "who is asked, one of them",
+    "words": "the words that are explained",
+    "title": "the name of the survey",
+}
 _NOT_A_PART = ("key", "scales", "questions")
 
 
@@ -71,12 +88,14 @@ class _Merger:
 
     def merge(self) -> Design:
         plain = [f.name for f in fields(Design) if f.name not in _NOT_A_PART]
-        changed: dict[str, Any] = {n: self._field("", n, n, self.base, self.mine, self.theirs) for n in plain}
+        changed: dict[str, Any] = {
+            n: self._field("", n, "", self.base, self.mine, self.theirs) for n in plain
+        }
         return replace(self.mine, scales=self._scales(), questions=self._questions(), **changed)
 
     def _field(self, where: str, name: str, what: str, base: object, mine: object, theirs: object) -> object:
         values = (getattr(one, name) for one in (base, mine, theirs))
-        return self.part(f"{where}/{name}", what.replace("_", " "), *values)
+        return self.part(f"{where}/{name}", what + _CALLED.get(name, name.replace("_", " ")), *values)
 
     def _scales(self) -> dict[str, tuple[Choice, ...]]:
         sides = (self.base.scales, self.mine.scales, self.theirs.scales)
@@ -97,7 +116,7 @@ class _Merger:
         names = [f.name for f in fields(Asked) if f.name != "key"]
         of = f"question {self.mine.number(key)}"
         parts: dict[str, Any] = {
-            n: self._field(f"questions/{key}", n, f"{of}: {n}", base, mine, theirs) for n in names
+            n: self._field(f"questions/{key}", n, f"{of}: ", base, mine, theirs) for n in names
         }
         return replace(mine, **parts)
 

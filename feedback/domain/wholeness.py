@@ -180,7 +180,7 @@ def _read_together(design: Design) -> Iterator[Missing]:
         return
     for problem in find_problems(questions):
         key = questions[problem.place].key
-        said = problem.said.removeprefix(f"“{key}”: ")
+        said = problem.said.removeprefix(f"“{key}”: ").replace("“to”", "“Up to and with”")
         yield Missing(QUESTION, key, problem.at.replace("-", "_"), f"Question {problem.place + 1}: {said}.")
     for problem in find_pool_problems(pools, questions):
         yield Missing(OUTLINE, "", "questions", f"Questions that are told as one: {problem.said}.")

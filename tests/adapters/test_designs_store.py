@@ -83,6 +83,16 @@ def test_the_same_words_are_kept_only_once_chosen_beside_what_was_shown(database
         assert designs.at(session, "s", kept.version).questions[0].ask == "Two?"  # type: ignore[union-attr]
 
 
+def test_words_that_were_not_chosen_are_a_version_all_the_same(database: Database) -> None:
+    started(database)
+    save(database, 1, put("a", ask="One?"))
+    place = save(database, 1, put("a", ask="Two?")).clashes[0].place
+    save(database, 1, put("a", ask="Two?"), choices=Choices(2, {place: "theirs"}))
+    with database.reading() as session:
+        asks = [designs.at(session, "s", n).questions[0].ask for n in (1, 2, 3, 4)]  # type: ignore[union-attr]
+    assert asks == ["A?", "One?", "Two?", "One?"]
+
+
 def test_an_edit_that_fails_keeps_nothing(database: Database) -> None:
     started(database)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.domain import design_edits, wholeness
@@ -65,31 +65,16 @@ def test_what_cant_be_made_out_is_left_empty(odd):
     assert wholeness.problems(design, TAGS)
 
 
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda c: (
-            st.lists(c)
-            | st.dictionaries(
-                st.sampled_from(
-                    [
-                        "survey",
-                        "key",
-                        "ask",
-                        "kind",
-                        "options",
-                        "questions",
-                        "show-if",
-                        "counts",
-                        "scales",
-                        "to",
-                    ]
-                ),
-                c,
-            )
-        ),
-    )
+NAMES = ("survey", "key", "ask", "kind", "options", "questions", "show-if", "counts", "scales", "to")
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=3),
+    max_leaves=12,
 )
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(anything)
 def test_whatever_a_file_holds_a_design_can_be_made_of_it(value):
     design = design_of(value if isinstance(value, dict) else {"questions": value})
     wholeness.problems(design, TAGS)
@@ -147,6 +132,7 @@ def test_taking_a_question_out_takes_it_out_of_what_is_told_as_one():
     assert design_edits.remove(design, "a").pooled == ()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.permutations(range(7)), st.integers(-3, 9))
 def test_no_move_that_is_allowed_points_forward(order, to):
     design = small()

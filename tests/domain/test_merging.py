@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.domain import design_edits
@@ -140,6 +140,7 @@ def edited(design: Design, steps: list[tuple[str, str, object]]) -> Design:
     return design
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(edits, edits)
 def test_no_words_of_either_are_lost_without_a_choice(my_edits, their_edits):
     mine, theirs = edited(BASE, my_edits), edited(BASE, their_edits)
@@ -155,6 +156,7 @@ def test_no_words_of_either_are_lost_without_a_choice(my_edits, their_edits):
                 assert question.ask in [q.ask for q in merged.design.questions]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(edits)
 def test_nobody_elses_change_leaves_mine_as_it_is(steps):
     mine = edited(BASE, steps)

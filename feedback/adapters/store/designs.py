@@ -1,7 +1,7 @@
 """Surveys that are being made, with every version of each. Knows nothing of what makes one whole."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from feedback.adapters import design_tables as tables
 from feedback.adapters.design_tables import DesignChange
 from feedback.domain.design_files import definition_of, design_of
 from feedback.domain.designs import Design
-from feedback.domain.merging import Clash, merge
+from feedback.domain.merging import MINE, THEIRS, Clash, merge
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,9 @@ def save(
     merged = merge(base, mine, design_of(row.definition), chosen)
     if merged.clashes:
         return Saved(row.version, True, merged.clashes, row.changed_by)
+    if THEIRS in chosen.values():  # what wasn't chosen is a version too, so that it can be brought back
+        all_mine = merge(base, mine, design_of(row.definition), dict.fromkeys(chosen, MINE)).design
+        _keep(session, row, all_mine, replace(by, what=f"{by.what} (not chosen)"))
     return Saved(_keep(session, row, merged.design, by), True)
 
 
