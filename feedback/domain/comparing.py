@@ -13,13 +13,13 @@ def shape_of(wave: WaveAnswers, count: Count) -> Hashable:
     but the like.
     """
     asked = (b.book for b in wave.tally.blocks if count.question.key in b.book.slots)
-    editions = frozenset(_asked(book, count.question.key) for book in asked)
+    editions = frozenset(as_asked(book, count.question.key) for book in asked)
     return wave.survey.audience.key, frozenset(count.question.counts), editions
 
 
-def _asked(book: Codebook, key: str) -> Hashable:
-    """A question as one edition asks it, and what leads there, back to the start."""
+def as_asked(book: Codebook, key: str) -> Hashable:
+    """A question as one edition asks it, but for its words, and what leads there, back to the start."""
     question = book.slots[key].question
     options = frozenset((o.key, o.to, o.alone) for o in question.options)
-    routes = frozenset((frozenset(c.options), _asked(book, c.question)) for c in question.show_if)
+    routes = frozenset((frozenset(c.options), as_asked(book, c.question)) for c in question.show_if)
     return question.kind, options, routes

@@ -117,7 +117,7 @@ def set_up(app: Flask, translations: Mapping[str, Translation]) -> None:
         return {
             "language": chosen.language,
             "direction": chosen.text_direction,
-            "easy": easy(),
+            "easy": easy() and request.blueprint != "office",
             "switcher": [] if request.blueprint == "office" else [(code, name(code)) for code in _offered()],
         }
 

@@ -1,5 +1,7 @@
 """Headers on every response and the cookie's rules. Knows nothing of who may see what."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, request
 
 from feedback.adapters.settings import Settings
@@ -16,18 +18,34 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=256 * 1024,
         WTF_CSRF_TIME_LIMIT=None,  # a page left open over tea still sends; the token dies with the session
     )
-    headers = _headers(settings)
+    headers, framed, framing = _headers(settings), _framed(settings), _framing(settings)
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in headers.items():
+        found = (
+            framed if request.endpoint in _FRAMED else framing if request.endpoint in _FRAMING else headers
+        )
+        for name, value in found.items():
             if request.endpoint not in _FILES or name in _FOR_FILES:
                 response.headers.setdefault(name, value)
         response.headers["Cache-Control"] = _caching(response)
         return response
 
 
-def _headers(settings: Settings) -> dict[str, str]:
+# The phone beside a form of the office: only these pages may stand in a frame, and only in these.
+_FRAMED = tuple(f"office.preview_{what}" for what in ("question", "typed_question", "start", "typed_start"))
+_FRAMING = ("office.made_question", "office.start_page")
+
+
+def _framed(settings: Settings) -> dict[str, str]:
+    return _headers(settings, {"frame-ancestors": "'self'"}) | {"X-Frame-Options": "SAMEORIGIN"}
+
+
+def _framing(settings: Settings) -> dict[str, str]:
+    return _headers(settings, {"frame-src": "'self'"})
+
+
+def _headers(settings: Settings, more: Mapping[str, str] = {}) -> dict[str, str]:
     policy = {
         "default-src": "'none'",
         "style-src": "'self'",
@@ -38,6 +56,7 @@ def _headers(settings: Settings) -> dict[str, str]:
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
+        **more,
     }
     headers = {
         "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in policy.items()),

@@ -16,6 +16,9 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
     """Every endpoint with a path that fits it and its methods."""
     filled = {
         "wave": "a-wave",
+        "design": "a-design",
+        "scale": "agree",
+        "version": "1",
         "question": "q",
         "commitment": "pledge-5",
         "ending": "docx",

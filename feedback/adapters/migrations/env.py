@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from feedback.adapters import tables_people  # noqa: F401 - its tables are of the same database
+from feedback.adapters import design_tables, tables_people  # noqa: F401 - their tables join the others
 from feedback.adapters.tables import Base
 
 context.configure(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Edition
@@ -11,14 +11,17 @@ from feedback.domain.surveys import Survey
 
 
 def publish(session: Session, survey: Survey, on: date) -> int:
-    """The number of the edition that says exactly this, made now if there is none."""
-    same = select(Edition.number).where(
-        Edition.survey_key == survey.survey, Edition.fingerprint == survey.fingerprint
-    )
-    if (number := session.scalar(same)) is not None:
+    """The number of the edition that says exactly this, made now if there is none. Of two at once, the second
+    waits for the first, and finds its edition there.
+    """
+    if (number := saying(session, survey)) is not None:
         return number
-    latest = select(Edition.number).where(Edition.survey_key == survey.survey)
-    number = max(session.scalars(latest), default=0) + 1
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyway
+        session.execute(text("LOCK TABLE edition IN SHARE ROW EXCLUSIVE MODE"))
+        if (number := saying(session, survey)) is not None:
+            return number
+    newest = select(func.max(Edition.number)).where(Edition.survey_key == survey.survey)
+    number = (session.scalar(newest) or 0) + 1
     session.add(
         Edition(
             survey_key=survey.survey,
@@ -30,6 +33,14 @@ def publish(session: Session, survey: Survey, on: date) -> int:
     )
     session.flush()
     return number
+
+
+def saying(session: Session, survey: Survey) -> int | None:
+    """The number of the edition that says exactly this; None if there is none."""
+    same = select(Edition.number).where(
+        Edition.survey_key == survey.survey, Edition.fingerprint == survey.fingerprint
+    )
+    return session.scalar(same)
 
 
 # An edition never changes, so a process may keep the ones it has read.
@@ -55,3 +66,14 @@ def of(session: Session, survey: str) -> Mapping[int, Survey]:
     """All the editions of a survey by number, oldest first."""
     rows = session.scalars(select(Edition).where(Edition.survey_key == survey).order_by(Edition.number))
     return {e.number: _survey(e) for e in rows}
+
+
+def latest(session: Session) -> Mapping[str, tuple[int, Survey]]:
+    """The newest edition of each survey that has one: its number and what it asks."""
+    newest = select(Edition.survey_key, func.max(Edition.number)).group_by(Edition.survey_key)
+    rows = session.scalars(
+        select(Edition)
+        .where(tuple_(Edition.survey_key, Edition.number).in_(newest))
+        .order_by(Edition.survey_key)
+    )
+    return {e.survey_key: (e.number, _survey(e)) for e in rows}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
@@ -46,8 +47,14 @@ class Visit:
             group=holding.group(self.wave),
             held=self.token or "",
             pictures=pictures.drawn(self.session) if self.reading.easy else {},
+            to=self.to,
             **more,
         )
+
+    def to(self, page: str, **more: object) -> str:
+        """The address of a page of this wave, for its templates."""
+        values: dict[str, Any] = {"wave": self.wave.key, **more}
+        return url_for(f"answering.{page}", **values)
 
     def go(self, page: str, question: str | None = None) -> AnyResponse:
         return redirect(url_for(f"answering.{page}", wave=self.wave.key, question=question), 303)

@@ -1,4 +1,4 @@
-"""Participation officers: sign in, hand surveys out, key paper in, see results, take sections away."""
+"""Participation officers: sign in, make surveys, hand them out, see results, take sections away."""
 
 from feedback.web.office import (
     account,
@@ -7,6 +7,7 @@ from feedback.web.office import (
     held,
     invited,
     keying,
+    making,
     pages,
     people,
     second_step,
@@ -26,6 +27,7 @@ __all__ = [
     "held",
     "invited",
     "keying",
+    "making",
     "office",
     "pages",
     "people",

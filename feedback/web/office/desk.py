@@ -1,13 +1,15 @@
 """What every room of the office starts with: its blueprint, a wave by its key, the audit log. No routes."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask import Blueprint, abort
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import audit, waves
+from feedback.adapters.store import audit, editions, waves
 from feedback.adapters.tables import Wave
+from feedback.domain.surveys import Survey
 from feedback.web.context import here
 
 LATE = timedelta(days=30)  # paper comes back by post, after the last day
@@ -28,6 +30,12 @@ def answerable(session: Session, key: str) -> Wave:
     """A wave that people answer, or not found: one that was imported has no codes and no paper."""
     wave = wave_of(session, key)
     return wave if wave.access != waves.NOBODY else abort(404)
+
+
+def surveys_now(session: Session) -> Mapping[str, Survey]:
+    """Every survey by key, as it was published last; as its file says where it wasn't published yet."""
+    published = {key: survey for key, (_, survey) in editions.latest(session).items()}
+    return {**here().content.surveys, **published}
 
 
 def done(session: Session, act: str, about: str = "") -> None:

@@ -7,7 +7,7 @@ from feedback.adapters.store import comments as written
 from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, takes_paper, wave_of
+from feedback.web.office.desk import done, office, surveys_now, takes_paper, wave_of
 
 
 @office.get("/")
@@ -21,7 +21,7 @@ def home() -> str:
         titles = {
             key: editions.get(reading, key, of_survey[0].edition).title for key, of_survey in listed.items()
         }
-        waiting = [s for key, s in context.content.surveys.items() if key not in listed]
+        waiting = [s for key, s in surveys_now(reading).items() if key not in listed]
         taking = {w.key for of_survey in listed.values() for w in of_survey if takes_paper(w, context.today)}
         return render_template(
             "office/home.html",

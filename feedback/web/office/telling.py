@@ -20,7 +20,7 @@ from feedback.domain.releasing import DRAFT, Dropped
 from feedback.domain.roles import May
 from feedback.domain.sections import Finding, Section
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, wave_of
+from feedback.web.office.desk import done, office, surveys_now, wave_of
 
 
 def _by() -> tuple[str, ...]:
@@ -85,7 +85,8 @@ def _section(key: str) -> Section:
 
 def _marked() -> list[Question]:
     """The questions that a section may be broken down by, of every survey: once each, by key."""
-    surveys = here().content.surveys.values()
+    with here().database.reading() as reading:
+        surveys = surveys_now(reading).values()
     found = {q.key: q for survey in surveys for q in survey.questions if q.breakdown}
     return list(found.values())
 

@@ -12,8 +12,9 @@ from feedback.adapters import media
 from feedback.adapters.languages import NAMES, in_english
 from feedback.adapters.store import uploads
 from feedback.adapters.store.uploads import PICTURE, RECORDING, File
+from feedback.domain.surveys import Survey
 from feedback.web.context import here
-from feedback.web.office.desk import done, office
+from feedback.web.office.desk import done, office, surveys_now
 
 MOST_SENT = media.MOST_PICTURE_BYTES + 512 * 1024
 LONGEST = 200  # letters, of what is seen and of a licence
@@ -37,9 +38,10 @@ def let_files_in(endpoint: str | None, _values: dict[str, object] | None) -> Non
 @office.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Page:
     """Says how much is not too much, in the office's own words."""
-    most = media.MOST_PICTURE_BYTES // 1024 // 1024
+    most = (request.max_content_length or MOST_SENT) // 1024 // 1024
     said = f"That file is over {most} MB. Nothing was changed. Make it smaller, then choose it again."
-    return render_template("office/too_large.html", said=said), 413
+    back = url_for("office.pictures") if request.endpoint in _TAKES_FILES else request.path
+    return render_template("office/too_large.html", said=said, back=back), 413
 
 
 @office.get("/pictures")
@@ -78,7 +80,8 @@ def add_recording() -> Page:
     """Keeps a recording of one question in one language, in place of any before."""
     survey, _, question = request.form.get("question", "").partition("/")
     language, version = request.form.get("language", ""), request.form.get("version", "")
-    found = here().content.surveys.get(survey)
+    with here().database.reading() as reading:
+        found = surveys_now(reading).get(survey)
     wrong = {}
     if found is None or found.question(question) is None:
         wrong["question"] = "Choose the question that is read aloud"
@@ -129,13 +132,13 @@ def _done(what: str) -> AnyResponse:
 
 def _page(wrong: Mapping[str, str]) -> str:
     with here().database.reading() as reading:
-        own = uploads.every(reading)
+        own, surveys = uploads.every(reading), surveys_now(reading)
         return render_template(
             "office/pictures.html",
             own=[u for u in own if u.kind == PICTURE],
-            recordings=[(u, *_recorded(u.key)) for u in own if u.kind == RECORDING],
+            recordings=[(u, *_recorded(u.key, surveys)) for u in own if u.kind == RECORDING],
             shipped=here().content.pictures.values(),
-            surveys=here().content.surveys.values(),
+            surveys=surveys.values(),
             languages=[(code, in_english(code)) for code in NAMES],
             wrong=wrong,
             given=request.form if request.method == "POST" else {},
@@ -144,9 +147,9 @@ def _page(wrong: Mapping[str, str]) -> str:
         )
 
 
-def _recorded(key: str) -> tuple[str, str, str]:
+def _recorded(key: str, surveys: Mapping[str, Survey]) -> tuple[str, str, str]:
     """Of a recording: the question, the language and the words that are read, for people."""
     survey, question, language, version = key.split("/")
-    found = here().content.surveys.get(survey)
+    found = surveys.get(survey)
     asked = found.question(question) if found else None
     return asked.ask if asked else f"{survey}: {question}", in_english(language), version

@@ -1,0 +1,126 @@
+"""Surveys that are being made, with every version of each. Knows nothing of what makes one whole."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session, defer
+
+from feedback.adapters import design_tables as tables
+from feedback.adapters.design_tables import DesignChange
+from feedback.domain.design_files import definition_of, design_of
+from feedback.domain.designs import Design
+from feedback.domain.merging import MINE, THEIRS, Clash, merge
+
+
+@dataclass(frozen=True)
+class By:
+    """Who saves, when, and what they did, in a few words for the list of versions."""
+
+    who: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """How a save went: the version that it made, or, where two changed the same words, what to choose between
+    and the version that it clashes with. `together` is true where another's changes were put in with it.
+    """
+
+    version: int
+    together: bool = False
+    clashes: tuple[Clash, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen where two changed the same words, and the version that was shown beside mine."""
+
+    seen: int = 0
+    of: Mapping[str, str] = field(default_factory=dict)
+
+
+def start(session: Session, design: Design, languages: Mapping[str, Any], by: By) -> bool:
+    """Begins a design. False if there is one with its key, which stays as it is."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    values = {"definition": definition_of(design), "version": 1, **_signed(by)}
+    added = insert(tables.Design).values(key=design.key, languages=dict(languages), **values)
+    made = session.execute(added.on_conflict_do_nothing().returning(tables.Design.key)).all()
+    if made:
+        session.add(DesignChange(key=design.key, what=by.what[:200], **values))
+        session.flush()
+    return bool(made)
+
+
+def _signed(by: By) -> dict[str, Any]:
+    return {"changed_on": by.at.replace(tzinfo=None), "changed_by": by.who[:80]}
+
+
+def get(session: Session, key: str) -> tables.Design | None:
+    return session.get(tables.Design, key)
+
+
+def every(session: Session) -> Sequence[tables.Design]:
+    """All designs, the last to be changed first."""
+    wanted = select(tables.Design).order_by(tables.Design.changed_on.desc(), tables.Design.key)
+    return session.scalars(wanted).all()
+
+
+def at(session: Session, key: str, version: int) -> Design | None:
+    """A design as it was at one version; None if there is no such version."""
+    found = session.get(DesignChange, (key, version))
+    return design_of(found.definition) if found else None
+
+
+def versions(session: Session, key: str, most: int = 200) -> Sequence[DesignChange]:
+    """The versions of a design, the newest first, without what they held."""
+    wanted = select(DesignChange).options(defer(DesignChange.definition)).where(DesignChange.key == key)
+    return session.scalars(wanted.order_by(DesignChange.version.desc()).limit(most)).all()
+
+
+def save(
+    session: Session,
+    key: str,
+    version: int,
+    edit: Callable[[Design], Design],
+    by: By,
+    choices: Choices = Choices(),
+) -> Saved:
+    """Makes an edit to the version that its page was made from, and puts it together with what was saved
+    since. Where two changed the same words nothing is kept, and `clashes` says what to choose between.
+
+    Raises LookupError if there is no such design or version, and whatever the edit raises.
+    """
+    row = session.get(tables.Design, key, with_for_update=True)
+    base = at(session, key, version)
+    if row is None or base is None:
+        raise LookupError(f"{key} has no version {version}")
+    mine = edit(base)
+    if row.version == version:
+        return Saved(_keep(session, row, mine, by))
+    chosen = choices.of if choices.seen == row.version else {}
+    merged = merge(base, mine, design_of(row.definition), chosen)
+    if merged.clashes:
+        return Saved(row.version, True, merged.clashes, row.changed_by)
+    if THEIRS in chosen.values():  # what wasn't chosen is a version too, so that it can be brought back
+        all_mine = merge(base, mine, design_of(row.definition), dict.fromkeys(chosen, MINE)).design
+        _keep(session, row, all_mine, replace(by, what=f"{by.what} (not chosen)"))
+    return Saved(_keep(session, row, merged.design, by), True)
+
+
+def _keep(session: Session, row: tables.Design, design: Design, by: By) -> int:
+    """The version that holds this design: the one there is, if it says the same."""
+    definition = definition_of(design)
+    if definition != row.definition:
+        row.definition, row.version = definition, row.version + 1
+        row.changed_on, row.changed_by = by.at.replace(tzinfo=None), by.who[:80]
+        kept = {"definition": definition, "version": row.version, **_signed(by)}
+        session.add(DesignChange(key=row.key, what=by.what[:200], **kept))
+        session.flush()
+    return row.version

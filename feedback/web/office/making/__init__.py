@@ -1,0 +1,27 @@
+"""Making a survey: from a start to a published edition. Each page's module says what it is for."""
+
+from feedback.web.office.making import (
+    explaining,
+    listing,
+    outline,
+    previewing,
+    publishing,
+    question,
+    scales,
+    start_page,
+    trying,
+    versions,
+)
+
+__all__ = [
+    "explaining",
+    "listing",
+    "outline",
+    "previewing",
+    "publishing",
+    "question",
+    "scales",
+    "start_page",
+    "trying",
+    "versions",
+]

@@ -1,0 +1,91 @@
+"""The phone beside the form: the pages that young people see, drawn from the design. Keeps nothing."""
+
+from flask import Response, make_response, render_template, request
+
+from feedback.adapters.tables import Wave
+from feedback.domain import glimpses
+from feedback.domain.designs import Design
+from feedback.domain.questions import Question
+from feedback.domain.reading import Reading
+from feedback.domain.surveys import Survey
+from feedback.web import pictures
+from feedback.web.answering.parsing import SKIP, filled
+from feedback.web.context import here
+from feedback.web.office.desk import office
+from feedback.web.office.making import desk, question_form, start_page
+
+
+def wave_of(key: str) -> Wave:
+    """A wave that is in no database, for pages that say when it closes."""
+    today = here().today
+    return Wave(
+        key=key, survey_key=key, name="", opens_on=today, closes_on=today, access="open", made_up=False
+    )
+
+
+@office.get("/making/<design>/q/<question>/preview")
+def preview_question(design: str, question: str) -> Response:
+    """A question as it is saved."""
+    found, _ = desk.opened(design)
+    desk.asked(found, question)
+    return _question(found, question)
+
+
+@office.post("/making/<design>/q/<question>/preview")
+def preview_typed_question(design: str, question: str) -> Response:
+    """A question as it is typed."""
+    found, _ = desk.opened(design)
+    desk.asked(found, question)
+    return _question(question_form.read(found, question, frozenset()), question)
+
+
+@office.get("/making/<design>/start-page/preview")
+def preview_start(design: str) -> Response:
+    """The start page as it is saved."""
+    return _start(desk.opened(design)[0])
+
+
+@office.post("/making/<design>/start-page/preview")
+def preview_typed_start(design: str) -> Response:
+    """The start page as it is typed."""
+    return _start(start_page.read(desk.opened(design)[0]))
+
+
+def _question(design: Design, key: str) -> Response:
+    survey, question = glimpses.one(design, key)
+    number, total = design.number(key), len(design.questions)
+    return _drawn("question", survey, question=question, number=number, total=total)
+
+
+def _start(design: Design) -> Response:
+    return _drawn("welcome", glimpses.as_far(design)[0], begun=False)
+
+
+def _drawn(name: str, survey: Survey, question: Question | None = None, **more: object) -> Response:
+    easy = "easy" in request.args and survey.has_easy
+    with here().database.reading() as reading:
+        drawn = pictures.drawn(reading) if easy else {}
+    page = render_template(
+        "office/making/drawn.html",
+        inside=f"answering/{name}.html",
+        wave=wave_of(survey.survey),
+        survey=survey,
+        reading=Reading(survey, easy=easy),
+        easy=easy,
+        pictures=drawn,
+        to=lambda *_args, **_more: request.path,
+        question=question,
+        group="",
+        held="",
+        before=None,
+        given=None,
+        filled=filled(None, None),
+        wrong=None,
+        changing=False,
+        skip=SKIP,
+        recording="",
+        trying=True,
+        preview=True,
+        **more,
+    )
+    return make_response(page)
