@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -29,7 +30,13 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {date: Date(), datetime: DateTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        date: Date(),
+        datetime: DateTime(),
+        dict[str, Any]: JSON(),
+        list[str]: JSON(),
+        list[int]: JSON(),
+    }
 
 
 # SQLite numbers its rows in the order that they came, which would tell who began before whom.
@@ -52,7 +59,9 @@ class Edition(Base):
 class Wave(Base):
     """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told.
     `access` says who may answer: "open" for anyone with the link, "codes" for whoever has a code, "nobody"
-    where answers were imported.
+    where answers were imported. `target` is how many answers are hoped for; `promise` is what was promised to
+    those who answer, as domain/promises.py keeps it. On `delete_on` the people go; `people_gone_on` is when
+    they did.
     """
 
     __tablename__ = "wave"
@@ -72,6 +81,10 @@ class Wave(Base):
     shuffle_key: Mapped[str] = mapped_column(String(32))
     seq: Mapped[int] = mapped_column(default=0)
     epoch: Mapped[int] = mapped_column(default=0)
+    target: Mapped[int | None]
+    promise: Mapped[dict[str, Any] | None]
+    delete_on: Mapped[date | None]
+    people_gone_on: Mapped[date | None]
 
 
 class Response(Base):
@@ -106,7 +119,8 @@ class Comment(Base):
 class Draft(Base):
     """Answers not yet sent, under the hash of a random token. `sent` leaves an empty husk for a day, so that
     a second press of Send is thanked and not stored twice; nothing joins it to the response. `words_hash` is
-    a slow hash, with a key that isn't in the database, of the three words that bring it back.
+    a slow hash, with a key that isn't in the database, of the three words that bring it back. `receipt` says
+    that words were made when it was sent which take the response out: not which.
     """
 
     __tablename__ = "draft"
@@ -118,6 +132,23 @@ class Draft(Base):
     touched_on: Mapped[date] = mapped_column(index=True)
     sent: Mapped[bool] = mapped_column(default=False)
     words_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    receipt: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Receipt(Base):
+    """Lets whoever wrote a response take it out: the response, under a slow keyed hash of three words that
+    only its writer was shown. Nothing else.
+    """
+
+    __tablename__ = "receipt"
+    __table_args__ = (
+        ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),
+        NO_ORDER,
+    )
+
+    words_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    wave_id: Mapped[int]
+    seq: Mapped[int]
 
 
 class Code(Base):
@@ -169,6 +200,18 @@ class Release(Base):
     seq: Mapped[int]
     epoch: Mapped[int]
     figures: Mapped[dict[str, Any]]
+
+
+class KeptCount(Base):
+    """What stays of a wave when its people go: the numbers that could be told of each question as a whole, by
+    identity, null where hidden; and the editions that were answered, which say what was asked.
+    """
+
+    __tablename__ = "kept_count"
+
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True, autoincrement=False)
+    figures: Mapped[dict[str, Any]]
+    editions: Mapped[list[int]]
 
 
 class Officer(Base):

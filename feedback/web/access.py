@@ -25,6 +25,8 @@ ACCESS: Mapping[str, Who | May] = {
     "public.style": Who.ANYONE,
     "public.picture": Who.ANYONE,
     "public.recording": Who.ANYONE,
+    "public.take_out": Who.ANYONE,
+    "public.try_take_out": Who.ANYONE,
     "public.leave": Who.ANYONE,
     "public.left": Who.ANYONE,
     "answering.welcome": Who.ANYONE,

@@ -76,6 +76,17 @@ def was_sent(session: Session, wave: Wave, token: str) -> bool:
     return bool(session.scalar(husk))
 
 
+def note_receipt(session: Session, token: str) -> None:
+    """Notes on a husk that words were made which take the response out."""
+    session.execute(update(Draft).where(Draft.token_hash == _hash(token)).values(receipt=True))
+
+
+def has_receipt(session: Session, wave: Wave, token: str) -> bool:
+    """True if this draft was sent and its writer may be shown the words, for as long as its husk is kept."""
+    husk = select(Draft.receipt).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id, Draft.sent)
+    return bool(session.scalar(husk))
+
+
 def drop(session: Session, token: str) -> None:
     """Leaves nothing of a draft."""
     session.execute(delete(Draft).where(Draft.token_hash == _hash(token)))
