@@ -1,6 +1,6 @@
 """The engine, a session to read with and a session to write with, and migrations. Knows no query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 

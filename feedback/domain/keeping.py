@@ -16,7 +16,7 @@ MONTHS = 24
 
 def earliest_end(closes_on: date) -> date:
     """The first day on which a wave's answers can be deleted: whoever had begun may send a day late."""
-    return closes_on + timedelta(days=2)
+    return closes_on + min(timedelta(days=2), date.max - closes_on)
 
 
 def default_day(closes_on: date, today: date) -> date:
@@ -25,11 +25,12 @@ def default_day(closes_on: date, today: date) -> date:
     """
     last = max(closes_on, today)
     years, month = divmod(last.month - 1 + MONTHS, 12)
-    year = last.year + years
+    if last.year + years > date.max.year:
+        return date.max
     try:
-        return date(year, month + 1, last.day)
+        return last.replace(year=last.year + years, month=month + 1)
     except ValueError:  # a 29 February, in a year that has none
-        return date(year, month + 2, 1)
+        return date(last.year + years, 3, 1)
 
 
 def kept_figures(wave: WaveAnswers, rules: Rules) -> Figures:
