@@ -66,8 +66,8 @@ class Database:
                 connection.close()
 
     def scrub(self, tables: Iterable[str]) -> None:
-        """Writes the database's files anew, so that nothing that was deleted from these tables can be read back
-        from them. What deletes there zeroes it already; this also clears what was moved about before.
+        """Writes the database's files anew, so that nothing that was deleted from these tables can be read
+        back from them. What deletes there zeroes it already; this also clears what was moved about before.
 
         PostgreSQL keeps what was changed in its write-ahead log until that is used again.
         """

@@ -35,8 +35,8 @@ def pick() -> str:
 
 
 def made_of(secret: str, token: str) -> str:
-    """Three words that follow from a draft's token and the server's secret, so that whoever holds the token can
-    be shown them again and they are kept nowhere. They say nothing of either.
+    """Three words that follow from a draft's token and the server's secret, so that whoever holds the token
+    can be shown them again and they are kept nowhere. They say nothing of either.
     """
     left, words = list(known()), []
     said = hmac.new(secret.encode(), f"words that take out {token}".encode(), hashlib.sha256).digest()

@@ -14,7 +14,8 @@ LONGEST, LONGEST_ROLE = 500, 100
 @dataclass(frozen=True)
 class Promise:
     """What a wave says of its own: nothing where the survey's words stand. `harm_reader` is a role or a job
-    title, `harm_within` how soon they read. Without `comments` the wave asks nothing that is answered in words.
+    title, `harm_within` how soon they read. Without `comments` the wave asks nothing that is answered in
+    words.
     """
 
     who_reads: str = ""

@@ -1,5 +1,5 @@
-"""Taking one response out again by the three words that its writer was shown: for the writer, and for an officer
-to whom they are read out. Knows no route, and nothing of what was answered.
+"""Taking one response out again by the three words that its writer was shown: for the writer, and for an
+officer to whom they are read out. Knows no route, and nothing of what was answered.
 """
 
 from dataclasses import dataclass

@@ -1,10 +1,12 @@
 """Opens a wave of a survey: publishes it as it stands and gives it dates. Knows nothing of pages."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.definitions import Content
 from feedback.adapters.store import editions, waves
 from feedback.adapters.store.waves import Terms
 from feedback.adapters.tables import Wave
@@ -15,6 +17,11 @@ from feedback.domain.surveys import Survey
 
 class NotReady(Exception):  # noqa: N818
     """A survey that may not open yet, with what it has to say first."""
+
+
+def surveys_to_open(session: Session, content: Content) -> Mapping[str, Survey]:
+    """Every survey that a wave can be opened of, by its key: those of the content folder."""
+    return content.surveys
 
 
 def open_survey(

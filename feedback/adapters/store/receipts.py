@@ -1,4 +1,4 @@
-"""Receipts: words that take one response out again. Knows nothing of words, only of what they were hashed to."""
+"""Receipts: what takes one response out again. Knows nothing of words, only what they were hashed to."""
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -10,8 +10,8 @@ from feedback.adapters.tables import Comment, Receipt, Response, Wave
 
 
 def keep_for_last(session: Session, wave: Wave, words_hash: str) -> bool:
-    """Keeps a receipt for the response that this transaction has just added. False if another has these words:
-    then there is none for this one.
+    """Keeps a receipt for the response that this transaction has just added. False if another has these
+    words: then there is none for this one.
     """
     seq = session.execute(select(Wave.seq).where(Wave.id == wave.id)).scalar_one()
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert

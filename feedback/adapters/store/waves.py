@@ -30,14 +30,17 @@ class WaveDates:
             raise ValueError("a wave can’t close before it opens")
 
 
+_NOTHING_SAID = Promise()
+
+
 @dataclass(frozen=True)
 class Terms:
-    """What a wave is opened with beside its dates: how many answers are hoped for, what is promised to those who
-    answer, and the day on which they are deleted.
+    """What a wave is opened with beside its dates: how many answers are hoped for, what is promised to those
+    who answer, and the day on which they are deleted.
     """
 
     target: int | None = None
-    promise: Promise = Promise()
+    promise: Promise = _NOTHING_SAID
     delete_on: date | None = None
 
 

@@ -1,7 +1,7 @@
 """Three words that take a response out again, for whoever sent it from a device of their own. Keeps nothing.
 
-They follow from the draft's token, which only that device holds, so that a page that is loaded again, a second
-press of Send and answers that waited for a signal all show the same words.
+They follow from the draft's token, which only that device holds, so that a page that is loaded again, a
+second press of Send and answers that waited for a signal all show the same words.
 """
 
 from feedback.adapters import three_words

@@ -1,6 +1,27 @@
-"""Participation officers: sign in, hand surveys out, key paper in, see results, take sections away."""
+"""Participation officers: sign in, run waves, hand surveys out, see results, take sections away."""
 
-from feedback.web.office import handing_out, keying, pages, telling, totals, translating, uploading
+from feedback.web.office import (
+    erasing,
+    handing_out,
+    keying,
+    pages,
+    telling,
+    totals,
+    translating,
+    uploading,
+    waves,
+)
 from feedback.web.office.desk import office
 
-__all__ = ["handing_out", "keying", "office", "pages", "telling", "totals", "translating", "uploading"]
+__all__ = [
+    "erasing",
+    "handing_out",
+    "keying",
+    "office",
+    "pages",
+    "telling",
+    "totals",
+    "translating",
+    "uploading",
+    "waves",
+]

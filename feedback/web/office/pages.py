@@ -3,8 +3,8 @@
 from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters.store import coming_in, editions, waves
 from feedback.adapters.store import comments as written
-from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
 from feedback.web.office import signing_in
@@ -46,6 +46,7 @@ def home() -> str:
             waiting=waiting,
             today=context.today,
             taking=taking,
+            answered=coming_in.totals(reading),
         )
 
 
