@@ -30,8 +30,8 @@ def parts(counts: Mapping[str, int], rules: Rules) -> Release:
 
 
 def stops(survey: Survey, drafts: Iterable[Answers]) -> dict[str, int]:
-    """How many unsent drafts wait at each question, in the survey's order; those without an answer don't
-    count.""" begun = (journey.fitting(survey, answers) for answers in drafts)
+    """How many unsent drafts wait at each question, in the survey's order; those without an answer aside."""
+    begun = (journey.fitting(survey, answers) for answers in drafts)
     waiting = Counter(due.key if (due := journey.due(survey, a)) else AT_THE_END for a in begun if a)
     order = [*(q.key for q in survey.questions), AT_THE_END]
     return {key: waiting[key] for key in order if waiting[key]}
