@@ -48,7 +48,7 @@ def survey_called(content: Content, key: str) -> Survey:
 @click.option("--no-comments", is_flag=True, help="Ask no question that has a comment box.")
 @click.option("--harm-reader", help="Who reads words of harm: a role, such as the duty social worker.")
 @click.option("--harm-within", help="How soon they read them, such as the next working day.")
-def open_(survey: str, name: str, opens: date, closes: date, access: str | None, **more: Any) -> None:
+def open_(survey: str, name: str, opens: date, closes: date, access: str | None, **more: object) -> None:
     """Publish a survey as it stands and open a wave of it; or change a wave's dates."""
     from feedback.adapters.store.opening import NotReady, open_survey
 

@@ -34,14 +34,14 @@ def by_language(session: Session, wave: Wave) -> Mapping[str, int]:
     """How many answered in each language, the most first."""
     language = Response.language
     counted = select(language, func.count()).where(Response.wave_id == wave.id).group_by(language)
-    return dict(session.execute(counted.order_by(func.count().desc(), language)).tuples().all())
+    return {key: n for key, n in session.execute(counted.order_by(func.count().desc(), language))}
 
 
 def by_way(session: Session, wave: Wave) -> Mapping[str, int]:
     """How many answered in each way, the most first."""
     way = Response.way
     counted = select(way, func.count()).where(Response.wave_id == wave.id).group_by(way)
-    return dict(session.execute(counted.order_by(func.count().desc(), way)).tuples().all())
+    return {key: n for key, n in session.execute(counted.order_by(func.count().desc(), way))}
 
 
 def left(session: Session, wave: Wave, today: date) -> Sequence[Mapping[str, Answer]]:
