@@ -1,4 +1,4 @@
-"""Three words take one response out again, and nothing else: for its writer, or for an officer on the phone."""
+"""Three words take one response out again, and nothing else: for its writer, or by way of an officer."""
 
 from datetime import timedelta
 
