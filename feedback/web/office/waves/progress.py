@@ -14,6 +14,7 @@ from feedback.domain import reaching, reminders
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.coming_in import AT_THE_END, groups_so_far, parts, stops
 from feedback.domain.disclosure import Release
+from feedback.domain.sections import Heard
 from feedback.domain.surveys import Survey
 from feedback.web.context import here
 from feedback.web.office.desk import office, wave_of
@@ -33,6 +34,7 @@ def progress(wave: str) -> str:
         languages = coming_in.by_language(reading, found)
         ways = coming_in.by_way(reading, found)
         waiting = stops(now.survey, coming_in.left(reading, found, today))
+        heard = [] if found.people_gone_on else reaching.heard(now, rules)
         return render_template(
             "office/waves/progress.html",
             wave=found,
@@ -45,7 +47,8 @@ def progress(wave: str) -> str:
             left=sum(waiting.values()),
             few=rules.threshold,
             waiting=_named(parts(waiting, rules), _asks(now.survey)),
-            heard=reaching.heard(now, rules) if found.people_gone_on is None else [],
+            heard=heard,
+            totals=_totals(heard),
             groups=groups_so_far(now, before, rules),
             before=before.source if before else None,
             reminders=_reminders(found, now.survey),
@@ -75,6 +78,11 @@ def _named(shown: Release, names: dict[str, str]) -> list[tuple[str, int | None]
 
 def _asks(survey: Survey) -> dict[str, str]:
     return {**{q.key: q.ask for q in survey.questions}, AT_THE_END: "All answered, but not sent"}
+
+
+def _totals(heard: Iterable[Heard]) -> dict[str, dict[str, str]]:
+    """How many there are of each group by the council's count, by the question that makes the groups."""
+    return {h.by: {row.label: row.people_text for row in h.rows} for h in heard if h.rows}
 
 
 def _reminders(wave: Wave, survey: Survey) -> dict[str, object]:
