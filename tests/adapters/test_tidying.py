@@ -192,6 +192,21 @@ def test_the_pages_of_a_wave_whose_people_are_gone_still_open_and_say_so(sqlite_
         open_survey(session, survey(), "Autumn 2026", (GOES, GOES), GOES)
 
 
+def test_several_questions_told_as_one_are_told_the_same_after(council: Council) -> None:
+    whole = survey().model_dump(by_alias=True, mode="json")
+    whole["questions"][5] |= {"counts": ["yes"], "told-us": "they feel safe"}
+    whole["pooled"] = [
+        {"key": "well", "questions": ["in-control", "safe"], "way": "average"}
+        | {"told-us": "they are well", "tags": ["pledge-5"]}
+    ]
+    key = opened(council, asked=Survey.model_validate(whole))
+    answer(council, key, *EVEN)
+    before = told(council)
+    assert any("they are well" in sentence for sentence in before)
+    tidied(council, GOES)
+    assert told(council) == before
+
+
 def test_a_small_wave_keeps_only_that_it_was_small(council: Council) -> None:
     key = opened(council)
     answer(council, key, (4, "agree", "yes"))

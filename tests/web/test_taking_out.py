@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from feedback.adapters.store import coming_in, waves
+from feedback.adapters.store import coming_in, receipts, waves
 from feedback.adapters.tables import Comment, Receipt
 from tests.conftest import TODAY, Council
 from tests.web.test_office import signed_in
+from tests.web.test_publishing import EVEN, answer, survey
 from tests.web.test_running_waves import acts
 from tests.web.visitor import Visitor
 
@@ -99,6 +100,31 @@ def test_an_officer_takes_one_out_by_words_that_are_read_out(council: Council) -
     assert words.split()[0] not in str(acts(council))
     officer.post("/office/take-out", {"words": words})
     assert "No answers have these words." in officer.page.text
+
+
+def test_what_was_published_stays_and_one_who_left_can_not_be_worked_back_from_what_comes_next(
+    council: Council,
+) -> None:
+    key, page = council.open(survey()), "/office/commitments/pledge-5"
+    answer(council, key, *EVEN)
+    answer(council, key, (1, "agree", "yes"))
+    with council.database.writing() as session:
+        wave = waves.get(session, key)
+        assert wave is not None
+        assert receipts.keep_for_last(session, wave, "ab" * 32)
+    officer = signed_in(council)
+    officer.get(page)
+    officer.post(f"{page}/publish")
+    assert "45% of young people (33 of 73) told us that they feel in control." in officer.page.text
+    with council.database.writing() as session:
+        assert receipts.take_out(session, "ab" * 32) is not None
+        assert receipts.take_out(session, "ab" * 32) is None
+    officer.get(f"/office/waves/{key}")
+    assert "44% of young people (32 of 72)" in officer.page.text, "the office counts without it at once"
+    officer.get(page)
+    assert "Not published yet." in officer.page.text
+    assert "(32 of 72)" not in officer.page.text, "beside 33 of 73 it would tell what the one had said"
+    assert officer.post(f"{page}/publish").status_code == 409
 
 
 def test_wrong_words_are_told_and_after_some_nobody_may_guess_for_a_while(sqlite_council: Council) -> None:
