@@ -30,13 +30,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012
-        date: Date(),
-        datetime: DateTime(),
-        dict[str, Any]: JSON(),
-        list[str]: JSON(),
-        list[int]: JSON(),
-    }
+    type_annotation_map = {date: Date(), datetime: DateTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012
 
 
 # SQLite numbers its rows in the order that they came, which would tell who began before whom.
@@ -135,22 +129,6 @@ class Draft(Base):
     receipt: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
-class Receipt(Base):
-    """Lets whoever wrote a response take it out: the response, under a slow keyed hash of three words that
-    only its writer was shown. Nothing else.
-    """
-
-    __tablename__ = "receipt"
-    __table_args__ = (
-        ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),
-        NO_ORDER,
-    )
-
-    words_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    wave_id: Mapped[int]
-    seq: Mapped[int]
-
-
 class Code(Base):
     """One person's right to answer once, under a hash. Used or not: not when, and not by which response."""
 
@@ -200,18 +178,6 @@ class Release(Base):
     seq: Mapped[int]
     epoch: Mapped[int]
     figures: Mapped[dict[str, Any]]
-
-
-class KeptCount(Base):
-    """What stays of a wave when its people go: the numbers that could be told of each question as a whole, by
-    identity, null where hidden; and the editions that were answered, which say what was asked.
-    """
-
-    __tablename__ = "kept_count"
-
-    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True, autoincrement=False)
-    figures: Mapped[dict[str, Any]]
-    editions: Mapped[list[int]]
 
 
 class Officer(Base):
