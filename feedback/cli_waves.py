@@ -64,7 +64,7 @@ def open_(survey: str, name: str, opens: date, closes: date, access: str | None,
     except (NotReady, ValueError) as problem:
         raise click.ClickException(f"{problem}. Nothing was changed.") from problem
     click.echo(f"Edition {edition} is published. Its address ends in /s/{key}/")
-    click.echo(f"Everyone’s answers are deleted on {delete_on}; the numbers are kept.")
+    click.echo(f"Everyone’s answers are deleted on {delete_on}; the numbers are kept.", err=True)
     if needs_codes:
         click.echo(f"Nobody can answer without a code. Make some with: toldus codes {key}")
 

@@ -38,11 +38,11 @@ def change_wave(wave: str) -> str | tuple[str, int] | AnyResponse:
             wanted, wrong = changing.closed_now(found, today), {}
         if wanted is None:
             return _page(writing, found, request.form, wrong), 422
+        if wanted == State.of(found):
+            return redirect(url_for("office.wave", wave=wave), 303)
         if request.form.get("seen") not in (None, str(State.of(found))):
             said = "Someone else has changed this wave meanwhile. This is how it stands now."
             return _page(writing, found, _as_it_is(found), {"change": said}), 409
-        if wanted == State.of(found):
-            return redirect(url_for("office.wave", wave=wave), 303)
         if request.form.get("sure") != "yes":
             return _confirm(found, wanted)
         try:
