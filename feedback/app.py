@@ -13,7 +13,7 @@ from feedback.adapters import definitions, interface
 from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, language, leaving, security, sessions
+from feedback.web import access, errors, language, lazily, leaving, security, sessions
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock
 from feedback.web.office import held, office
@@ -42,6 +42,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     Compress(app)
     sessions.set_up(app)
     access.guard(app)
+    lazily.set_up(app)
     language.set_up(app, interface.load())
     leaving.set_up(app)
     errors.explain(app)

@@ -72,16 +72,15 @@ def migrate(to: str) -> None:
 
 @main.command()
 def tidy() -> None:
-    """Delete answers that were never sent and are past their time. Run it every night."""
-    from feedback.adapters.store import drafts, sittings, throttling
+    """Delete what is past its time: unsent answers, and the people of waves whose day has come."""
+    from feedback.adapters import tidying
+    from feedback.adapters.store import drafts
 
     settings, database = ready()
-    with database.writing() as session:
-        drafts.clear_old(session, clock().date())
-        throttling.clear_old(session, int(clock().timestamp()))
-        sittings.clear_old(session, int(clock().timestamp()), settings.signing_in)
-    database.settle()
+    gone = tidying.tidy(database, settings, clock())
     click.echo(f"Answers that were not sent in {drafts.KEPT_DAYS} days are gone.")
+    for key in gone:
+        click.echo(f"Everyone’s answers to {key} are gone, as it was said. Its numbers are kept.")
 
 
 @main.command()

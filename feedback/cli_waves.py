@@ -1,18 +1,21 @@
 """The commands that put a survey before people: open it, make codes, print it. Part of the toldus command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from feedback.adapters import definitions
 from feedback.adapters.definitions import Content
 from feedback.adapters.store import codes as kept
 from feedback.adapters.store import waves
-from feedback.adapters.store.waves import CODES, OPEN
+from feedback.adapters.store.waves import CODES, OPEN, Terms
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.domain.translations import ENGLISH
@@ -40,7 +43,12 @@ def survey_called(content: Content, key: str) -> Survey:
     type=click.Choice([OPEN, CODES]),
     help="Who may answer: anyone with the link, or whoever has a code. A new wave is open if not given.",
 )
-def open_(survey: str, name: str, opens: date, closes: date, access: str | None) -> None:
+@click.option("--target", type=click.IntRange(1), help="How many answers are hoped for.")
+@click.option("--delete-on", type=DAY, help="When everyone’s answers are deleted; else after 24 months.")
+@click.option("--no-comments", is_flag=True, help="Ask no question that has a comment box.")
+@click.option("--harm-reader", help="Who reads words of harm: a role, such as the duty social worker.")
+@click.option("--harm-within", help="How soon they read them, such as the next working day.")
+def open_(survey: str, name: str, opens: date, closes: date, access: str | None, **more: object) -> None:
     """Publish a survey as it stands and open a wave of it; or change a wave's dates."""
     from feedback.adapters.store.opening import NotReady, open_survey
 
@@ -49,13 +57,28 @@ def open_(survey: str, name: str, opens: date, closes: date, access: str | None)
     try:
         with database.writing() as session:
             days, today = (day(opens), day(closes)), clock().date()
-            wave = open_survey(session, asked, name, days, today, access=access)
+            terms = _terms(session, survey, name, more)
+            wave = open_survey(session, asked, name, days, today, access=access, terms=terms)
             edition, key, needs_codes = wave.edition, wave.key, wave.access == CODES
+            delete_on = wave.delete_on
     except (NotReady, ValueError) as problem:
         raise click.ClickException(f"{problem}. Nothing was changed.") from problem
     click.echo(f"Edition {edition} is published. Its address ends in /s/{key}/")
+    click.echo(f"Everyone’s answers are deleted on {delete_on}; the numbers are kept.", err=True)
     if needs_codes:
         click.echo(f"Nobody can answer without a code. Make some with: toldus codes {key}")
+
+
+def _terms(session: Session, survey: str, name: str, given: Mapping[str, Any]) -> Terms:
+    """What was given, in place of what the wave was opened with before."""
+    there = waves.get(session, waves.wave_key(survey, name))
+    before = waves.terms_of(there) if there else Terms()
+    words = {k: given[k] for k in ("harm_reader", "harm_within") if given[k]}
+    if given["no_comments"]:
+        words["comments"] = False
+    delete_on = day(given["delete_on"]) if given["delete_on"] else before.delete_on
+    promise = replace(before.promise, **words)
+    return Terms(given["target"] or before.target, promise, delete_on)
 
 
 @click.command()

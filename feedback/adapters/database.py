@@ -1,6 +1,6 @@
 """The engine, a session to read with and a session to write with, and migrations. Knows no query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,6 +64,30 @@ class Database:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
+
+    def scrub(self, tables: Iterable[str]) -> None:
+        """Writes the database's files anew, so that nothing that was deleted from these tables can be read
+        back from them. What deletes there zeroes it already; this also clears what was moved about before.
+
+        PostgreSQL keeps what was changed in its write-ahead log until that is used again.
+        """
+        if self.engine.dialect.name == "sqlite":
+            self._scrub_file()
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.execute(text(f'VACUUM (FULL) "{table}"'))
+
+    def _scrub_file(self) -> None:
+        self.settle()
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA temp_store=MEMORY")  # or a copy would lie on the disk for a moment
+            cursor.execute("VACUUM")
+        finally:
+            connection.close()
+        self.settle()
 
     def migrate(self, to: str = "head") -> None:
         """Brings the tables to this version, or to the one named. Of two at once, one waits for the other.

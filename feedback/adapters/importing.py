@@ -15,6 +15,7 @@ from feedback.adapters.imports.understanding import Understood, understand
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import editions, responses, waves
 from feedback.adapters.tables import Wave
+from feedback.domain.keeping import default_day
 from feedback.domain.surveys import Survey
 
 
@@ -60,6 +61,7 @@ def keep(session: Session, understood: Understood, into: Into, today: date) -> W
         raise ImportProblem(said, "If this is another file, give its wave another name with --wave.")
     number = editions.publish(session, understood.survey, today)
     wave = waves.open_wave(session, into.survey, number, into.wave, dates, waves.Origin(waves.NOBODY))
+    waves.set_terms(wave, waves.Terms(delete_on=default_day(into.closes_on, today)))
     how = responses.Circumstances(into.closes_on, way="import")
     responses.add(session, wave, understood.survey, _sent(understood), how)
     return wave

@@ -41,6 +41,6 @@ def said() -> Iterator[tuple[str, str]]:
     shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
-    spoken = [(name, "python") for name in ("answering/*.py", "errors.py", "language.py")]
+    spoken = [(name, "python") for name in ("answering/*.py", "errors.py", "language.py", "taking_out.py")]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

@@ -59,7 +59,7 @@ def results_of(
 
 def _results(answers: WaveAnswers, rules: Rules | None, group: str = "") -> Results:
     findings = [finding(q, [answers], rules) for q in answers.survey.questions]
-    source = replace(answers.source, responses=answers.tally.responses)
+    source = replace(answers.source, responses=answers.responses)
     shown = safe_source(source, rules) if rules else source
     return Results(shown, [f for f in findings if f.told], group)
 
@@ -68,6 +68,7 @@ def groups_asked(answers: WaveAnswers, by: Sequence[str], *, marked: bool) -> No
     """Raises NotFound unless these are one or two questions that can make groups, and are marked for it if
     they have to be.
     """
+    _with_people(answers)
     can = [q.key for q in answers.survey.questions if q.options and not q.takes_several]
     may = [q.key for q in answers.survey.questions if q.breakdown] if marked else can
     if len(by) > MOST_AT_ONCE or len(set(by)) < len(by):
@@ -129,6 +130,7 @@ def _wave(session: Session, survey: str, name: str | None) -> Wave:
 
 def _only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
     """The same wave, but only those who gave this answer."""
+    _with_people(answers)
     asked = answers.survey.question(question)
     if asked is None or not asked.options:
         raise NotFound(f"“{question}” is not a question with options. There are: {_questions(answers)}.")
@@ -136,6 +138,12 @@ def _only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
     if option not in keys:
         raise NotFound(f"“{question}” has no option “{option}”. There are: {', '.join(keys)}.")
     return answers.among({question: [option]})
+
+
+def _with_people(answers: WaveAnswers) -> None:
+    """Raises NotFound where nobody is left to make groups of."""
+    if answers.kept is not None:
+        raise NotFound("The answers of this wave were deleted. Its totals are kept, and have no groups.")
 
 
 def _questions(answers: WaveAnswers) -> str:

@@ -15,13 +15,15 @@ from feedback.adapters.definitions import Content
 from feedback.adapters.documents.carried import printed
 from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.lookup import NotFound, groups_asked, sections_of
-from feedback.adapters.store import told, waves
+from feedback.adapters.store import releases, told, waves
 from feedback.domain import telling
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.breakdowns import MOST_AT_ONCE, break_down
-from feedback.domain.disclosure import Rules
+from feedback.domain.disclosure import HIDDEN, TOO_FEW, Rules
 from feedback.domain.events import parse
+from feedback.domain.figures import FEWEST_FOR_PERCENT, percent
 from feedback.domain.frameworks import Commitment, Framework
+from feedback.domain.releasing import Figures
 from feedback.domain.sections import Section
 
 _ALL = Commitment(key="all", number=1, name="All", words="All")
@@ -63,7 +65,26 @@ def recount(
         )
         for of_survey in (waves.every(session, survey) for survey in sorted(surveys))
     ]
-    return {**groups, **_by_identity(untold), **found}
+    return {**_published_groups(session), **groups, **_by_identity(untold), **found}
+
+
+def _published_groups(session: Session) -> dict[str, Recounted]:
+    """What was published of the groups of waves whose people are gone: nobody can count them anew, so they
+    are what they were said to be.
+    """
+    gone = [wave for wave in waves.every(session) if wave.people_gone_on]
+    figures = {i: n for wave in gone for r in releases.of(session, wave) for i, n in r.figures.items()}
+    return {i: _as_published(i, n, figures) for i, n in figures.items() if "?" in i}
+
+
+def _as_published(identity: str, n: int | None, figures: Figures) -> Recounted:
+    """A figure's count, and its percentage where it had one."""
+    wave, event = parse(identity)
+    base = figures.get(replace(event, options=()).identity(wave))
+    texts = {HIDDEN if n is None else str(n)}
+    if event.options and n is not None and base:
+        texts.add(f"{percent(n, base)}%" if base >= FEWEST_FOR_PERCENT else TOO_FEW)
+    return Recounted(frozenset(texts), "published before its answers were deleted")
 
 
 def _groups(session: Session, today: date, rules: Rules, wanted: Set[str] | None) -> dict[str, Recounted]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -53,7 +54,9 @@ class Edition(Base):
 class Wave(Base):
     """One time that a survey was open. `seq` counts its responses, `epoch` its erasures; neither is told.
     `access` says who may answer: "open" for anyone with the link, "codes" for whoever has a code, "nobody"
-    where answers were imported.
+    where answers were imported. `target` is how many answers are hoped for; `promise` is what was promised to
+    those who answer, as domain/promises.py keeps it. On `delete_on` the people go; `people_gone_on` is when
+    they did.
     """
 
     __tablename__ = "wave"
@@ -73,6 +76,10 @@ class Wave(Base):
     shuffle_key: Mapped[str] = mapped_column(String(32))
     seq: Mapped[int] = mapped_column(default=0)
     epoch: Mapped[int] = mapped_column(default=0)
+    target: Mapped[int | None]
+    promise: Mapped[dict[str, Any] | None]
+    delete_on: Mapped[date | None]
+    people_gone_on: Mapped[date | None]
 
 
 class Response(Base):
@@ -107,7 +114,8 @@ class Comment(Base):
 class Draft(Base):
     """Answers not yet sent, under the hash of a random token. `sent` leaves an empty husk for a day, so that
     a second press of Send is thanked and not stored twice; nothing joins it to the response. `words_hash` is
-    a slow hash, with a key that isn't in the database, of the three words that bring it back.
+    a slow hash, with a key that isn't in the database, of the three words that bring it back. `receipt` says
+    that words were made when it was sent which take the response out: not which.
     """
 
     __tablename__ = "draft"
@@ -119,6 +127,7 @@ class Draft(Base):
     touched_on: Mapped[date] = mapped_column(index=True)
     sent: Mapped[bool] = mapped_column(default=False)
     words_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    receipt: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Code(Base):

@@ -1,9 +1,11 @@
 """One wave's answers, as telling and breaking down need them. Knows nothing of where they are kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from feedback.domain.counting import Filter, Tally
-from feedback.domain.disclosure import Route, Rules
+from feedback.domain.disclosure import Release, Route, Rules
+from feedback.domain.events import Event
 from feedback.domain.known import NEW, Fact, State
 from feedback.domain.populations import Population
 from feedback.domain.questions import Question
@@ -16,7 +18,8 @@ class WaveAnswers:
     """What telling needs to know of one wave: its latest edition, its answers and its cleared quotes.
 
     `source.responses` is the whole number of responses; telling hides it where it must. `earlier` are the
-    figures of the wave that were published before; `state` is how its answers stand now.
+    figures of the wave that were published before; `state` is how its answers stand now. `kept` is there once
+    the people are gone: the numbers that stayed, by identity. The tally then only says what was asked.
     """
 
     survey: Survey
@@ -26,10 +29,26 @@ class WaveAnswers:
     population: Population | None = None
     state: State = NEW
     earlier: tuple[Fact, ...] = ()
+    kept: Mapping[str, int | None] | None = None
 
     def among(self, wanted: Filter) -> "WaveAnswers":
         """The same wave, but only those who match this filter."""
         return replace(self, tally=self.tally.where(wanted))
+
+    @property
+    def responses(self) -> int | None:
+        """How many answered: those that are counted here, or what was kept of it."""
+        return self.tally.responses if self.kept is None else self.source.responses
+
+    def remembered(self, question: Question) -> Release:
+        """What stayed of a question when the people went. Only the numbers that could be told did."""
+        kept, wave = self.kept or {}, self.source.wave
+
+        def number(*options: str) -> int | None:
+            return kept.get(Event.of(question.key, options).identity(wave))
+
+        counted = number(*question.counts) if question.counts else None
+        return Release(number(), {o.key: number(o.key) for o in question.options}, counted)
 
 
 def routes(survey: Survey, question: Question, tally: Tally) -> list[Route]:

@@ -43,7 +43,7 @@ class Surroundings:
 
 def weights_of(wave: WaveAnswers) -> Weights | None:
     """The weights of a wave's answers; None if they aren't to be weighted. Raises CannotWeigh."""
-    found = margins(wave.survey, wave.population)
+    found = margins(wave.survey, wave.population) if wave.kept is None else []
     return weighting.rake(wave.tally, found) if found else None
 
 

@@ -21,6 +21,8 @@ def break_down(finding: Finding, by: Sequence[str], wave: WaveAnswers, rules: Ru
 
     A routed question is told as a whole alone: its base in a group tells how many were sent there from it.
     """
+    if wave.kept is not None:
+        return finding  # the people are gone, and groups with them
     questions = [wave.survey.question(key) for key in by]
     asked = [q for q in questions if q is not None and q.key != finding.question and not q.takes_several]
     question = wave.survey.question(finding.question)

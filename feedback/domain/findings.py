@@ -68,6 +68,8 @@ def _told(
 
 
 def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:
+    if rules is None and wave.kept is not None:
+        return wave.remembered(count.question)
     if rules is None:
         return Release(count.base, dict(count.options), count.counted if count.question.counts else None)
     return shown_of(count, wave, rules)

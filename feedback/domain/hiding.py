@@ -24,8 +24,12 @@ def groups_of(table: Crosstab) -> Iterator[Among]:
 
 
 def shown_of(count: Count, wave: WaveAnswers, rules: Rules) -> Release:
-    """What may be told of a question as a whole: by the rules, and beside what was published before."""
+    """What may be told of a question as a whole: by the rules, and beside what was published before. Of a
+    wave whose people are gone, what could be told when they went.
+    """
     question = count.question
+    if wave.kept is not None:
+        return wave.remembered(question)
     sent_by = routes(wave.survey, question, wave.tally)
     shown = release(count, rules, sent_by)
     if wave.earlier and any(_hides_more(route.asked, wave, rules) for route in sent_by):

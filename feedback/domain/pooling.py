@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from feedback.domain.answered import WaveAnswers, safe_source
 from feedback.domain.changes import POOLED
+from feedback.domain.counting import Count
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE, TOO_FEW, Rules
 from feedback.domain.figures import FEWEST_FOR_PERCENT, percent
 from feedback.domain.hiding import shown_of
@@ -26,8 +27,8 @@ def pooled_finding(pool: Pool, waves: Sequence[WaveAnswers], rules: Rules) -> Fi
 
 def _told(pool: Pool, wave: WaveAnswers, rules: Rules) -> Told | None:
     counts = [wave.tally.count(key) for key in pool.questions]
-    asked = [c for c in counts if c is not None and c.base]
-    if len(asked) < len(counts):
+    asked = [c for c in counts if c is not None]
+    if len(asked) < len(counts) or any(_nobody(c, wave) for c in asked):
         return None
     source = safe_source(wave.source, rules)
     identity = f"{source.wave}/{pool.key}"
@@ -40,6 +41,11 @@ def _told(pool: Pool, wave: WaveAnswers, rules: Rules) -> Told | None:
     if pool.way is Way.ANSWERS:
         return _as_answers(pool, source, parts, identity, asides)
     return _as_average(pool, source, parts, identity, asides)
+
+
+def _nobody(count: Count, wave: WaveAnswers) -> bool:
+    """True if nobody answered this question."""
+    return (count.base if wave.kept is None else wave.remembered(count.question).base) == 0
 
 
 def _as_answers(pool: Pool, source: Source, parts: Parts, identity: str, asides: tuple[str, ...]) -> Told:

@@ -33,7 +33,7 @@ def codes_page(
     """Cards or letters, one for each code. `alone` makes a file that needs nothing beside it."""
     survey = editions.get(session, wave.survey_key, wave.edition)
     address = url_for("answering.welcome", wave=wave.key, _external=True)
-    coded = [Coded(code, _square(wave, code)) for code in made]
+    coded = [Coded(code, square_of(wave, code)) for code in made]
     a_sheet = CARDS_A_SHEET if layout == CARDS else 1
     return render_template(
         "office/codes_printed.html",
@@ -48,9 +48,15 @@ def codes_page(
     )
 
 
-def _square(wave: Wave, code: str) -> Markup:
-    """The address with the code in it, as a drawing."""
-    address = url_for("answering.welcome", wave=wave.key, code=codes.plain(code), _external=True)
+def address_of(wave: Wave) -> str:
+    """Where a wave is answered."""
+    return url_for("answering.welcome", wave=wave.key, _external=True)
+
+
+def square_of(wave: Wave, code: str = "") -> Markup:
+    """The address, with a code in it if one is given, as a drawing to point a phone at."""
+    plain = codes.plain(code) if code else None
+    address = url_for("answering.welcome", wave=wave.key, code=plain, _external=True)
     made = segno.make(address, error="m", micro=False)
     return Markup(made.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=4))  # noqa: S704
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import polib
 import pytest
 
-from feedback import cli_translations
-from feedback.adapters.store import codes, waves
+from feedback import cli, cli_translations
+from feedback.adapters.store import codes, editions, waves
 from tests.adapters.content_files import RIGHT
 from tests.adapters.test_cli import DAYS, content, fails
+from tests.live import moment
 
 OPEN = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
 KEY = "care-leavers-autumn-2026"
@@ -34,6 +35,35 @@ def test_open_with_codes_says_what_to_do_next_and_stays_so(toldus, stored):
     assert wave_in(stored)[0] == "codes"
     toldus(*OPEN, "--access", "open")
     assert wave_in(stored)[0] == "open"
+
+
+def test_open_takes_what_is_promised_and_keeps_what_is_not_given_again(toldus, stored):
+    ran = toldus(*OPEN, "--target", "80", "--delete-on", "2027-06-01", "--no-comments")
+    assert "Everyone’s answers are deleted on 2027-06-01; the numbers are kept." in ran.stderr
+    toldus(*OPEN, "--harm-reader", "Duty social worker", "--harm-within", "the next day")
+    with stored.reading() as session:
+        wave = waves.get(session, KEY)
+        assert wave is not None
+        terms = waves.terms_of(wave)
+        asked = editions.get(session, wave.survey_key, wave.edition)
+    assert (terms.target, str(terms.delete_on)) == (80, "2027-06-01")
+    assert (terms.promise.harm_reader, terms.promise.comments) == ("Duty social worker", False)
+    assert not any(q.takes_words for q in asked.questions)
+
+
+def test_a_day_before_the_last_answer_can_come_is_refused(toldus, stored):
+    said = fails(toldus(*OPEN, "--delete-on", "2026-11-01"))
+    assert "two days after a wave’s last day at the earliest" in said
+    with stored.reading() as session:
+        assert waves.get(session, KEY) is None
+
+
+def test_tidy_lets_people_go_on_their_day_by_a_moved_clock(toldus, stored, monkeypatch):
+    toldus(*OPEN, "--delete-on", "2027-06-01")
+    for day, gone in (("2027-05-31", False), ("2027-06-01", True)):
+        monkeypatch.setattr(cli, "clock", lambda day=day: moment(f"{day} 03:00"))
+        said = toldus("tidy").stdout
+        assert (f"Everyone’s answers to {KEY} are gone, as it was said." in said) is gone
 
 
 # codes

@@ -34,7 +34,7 @@ def clear_old(session: Session, today: date) -> None:
 def load(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
     """The answers so far, or None if the draft is gone, too old, sent, or of another wave."""
     found = _live(session, wave, token, today, hold=False)
-    return None if found is None else _answers(found)
+    return None if found is None else answers_in(found)
 
 
 def put(session: Session, wave: Wave, token: str, key: str, answer: Answer, today: date) -> bool:
@@ -55,7 +55,7 @@ def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Ans
     found = _live(session, wave, token, today, hold=True)
     if found is None:
         return None
-    answers = _answers(found)
+    answers = answers_in(found)
     found.answers, found.sent, found.touched_on, found.words_hash = {}, True, today, None
     return answers
 
@@ -73,6 +73,17 @@ def leave_husk(session: Session, wave: Wave, token: str, today: date) -> bool:
 def was_sent(session: Session, wave: Wave, token: str) -> bool:
     """True if this draft was sent, for as long as its husk is kept."""
     husk = select(Draft.sent).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id)
+    return bool(session.scalar(husk))
+
+
+def note_receipt(session: Session, token: str) -> None:
+    """Notes on a husk that words were made which take the response out."""
+    session.execute(update(Draft).where(Draft.token_hash == _hash(token)).values(receipt=True))
+
+
+def has_receipt(session: Session, wave: Wave, token: str) -> bool:
+    """True if this draft was sent and its writer may be shown the words, for as long as its husk is kept."""
+    husk = select(Draft.receipt).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id, Draft.sent)
     return bool(session.scalar(husk))
 
 
@@ -130,15 +141,20 @@ def _live(session: Session, wave: Wave, token: str, today: date, hold: bool) -> 
 
 
 def _only_live(drafts: Select[Draft], wave: Wave, today: date) -> Select[Draft]:
-    recent = Draft.touched_on >= today - timedelta(days=KEPT_DAYS)
-    return drafts.where(Draft.wave_id == wave.id, Draft.sent.is_(False), recent)
+    return recent(drafts, today).where(Draft.wave_id == wave.id, Draft.sent.is_(False))
+
+
+def recent(drafts: Select[Draft], today: date) -> Select[Draft]:
+    """Those of some drafts that aren't past their time."""
+    return drafts.where(Draft.touched_on >= today - timedelta(days=KEPT_DAYS))
 
 
 def _new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def _answers(draft: Draft) -> dict[str, Answer]:
+def answers_in(draft: Draft) -> dict[str, Answer]:
+    """What has been answered in a draft so far."""
     return {key: _answer(raw) for key, raw in draft.answers.items()}
 
 

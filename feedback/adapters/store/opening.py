@@ -1,16 +1,27 @@
 """Opens a wave of a survey: publishes it as it stands and gives it dates. Knows nothing of pages."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.definitions import Content
 from feedback.adapters.store import editions, waves
+from feedback.adapters.store.waves import Terms
 from feedback.adapters.tables import Wave
+from feedback.domain.keeping import default_day
+from feedback.domain.promises import as_asked, missing
 from feedback.domain.surveys import Survey
 
 
 class NotReady(Exception):  # noqa: N818
     """A survey that may not open yet, with what it has to say first."""
+
+
+def surveys_to_open(session: Session, content: Content) -> Mapping[str, Survey]:
+    """Every survey that a wave can be opened of, by its key: those of the content folder."""
+    return content.surveys
 
 
 def open_survey(
@@ -21,30 +32,36 @@ def open_survey(
     today: date,
     made_up: bool = False,
     access: str | None = None,
+    terms: Terms | None = None,
 ) -> Wave:
-    """A wave of the survey as it stands, open between two days. Raises NotReady or ValueError.
+    """A wave of the survey, as its terms have it asked, open between two days. Raises NotReady or ValueError.
 
-    A survey can't open until it says who reads the answers, when people hear back, and, if it has a comment
-    box, what happens when someone writes that a person is in danger. With no `access` a new wave is open to
-    anyone with the link, and one that is there stays as it is.
+    It can't open until it is said who reads the answers, when people hear back, and, if it has a comment box,
+    what happens when someone writes that a person is in danger. With no `access` a new wave is open to anyone
+    with the link; without that or `terms`, one that is there stays as it is.
     """
-    missing = [
-        name for name, said in (("who-reads", survey.who_reads), ("hear-back", survey.hear_back)) if not said
-    ]
-    if any(q.takes_words for q in survey.questions) and not survey.in_danger:
-        missing.append("in-danger")
-    if missing:
-        raise NotReady(f"“{survey.survey}” can’t open until it has: {', '.join(missing)}")
     there = waves.get(session, waves.wave_key(survey.survey, name))
+    if terms is None:
+        terms = Terms() if there is None else waves.terms_of(there)
+    asked = as_asked(survey, terms.promise)
+    if unsaid := missing(asked):
+        raise NotReady(f"“{survey.survey}” can’t open until it has: {', '.join(unsaid)}")
     if there is not None:
         _may_reopen(session, there, made_up, access)
-    number = editions.publish(session, survey, today)
+    number = editions.publish(session, asked, today)
     origin = waves.Origin(access or waves.OPEN, made_up)
-    return waves.open_wave(session, survey.survey, number, name, waves.WaveDates(*days), origin)
+    wave = waves.open_wave(session, survey.survey, number, name, waves.WaveDates(*days), origin)
+    if terms.delete_on is None:
+        terms = replace(terms, delete_on=default_day(wave.closes_on, today))
+    waves.set_terms(wave, terms)
+    session.flush()
+    return wave
 
 
 def _may_reopen(session: Session, there: Wave, made_up: bool, access: str | None) -> None:
     """Changes who may answer a wave that is there already. Raises NotReady where it can't be opened so."""
+    if there.people_gone_on is not None:
+        raise NotReady(f"the answers of “{there.name}” were deleted when they were due; open another wave")
     imported = there.access == waves.NOBODY
     if imported or there.made_up != made_up:
         what = "made-up" if there.made_up else "imported" if imported else "real"

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import comments, editions, populations, releases, responses
+from feedback.adapters.store import comments, editions, kept, populations, releases, responses
 from feedback.adapters.store.waves import NOBODY
 from feedback.adapters.tables import Wave
 from feedback.domain.answered import WaveAnswers
@@ -34,7 +34,8 @@ def asking_about(session: Session, waves: Iterable[Wave], commitments: Set[str])
 
 def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -> WaveAnswers:
     survey = editions.get(session, wave.survey_key, wave.edition)
-    tally = responses.tally(session, wave)
+    figures = kept.figures(session, wave)
+    tally = responses.tally(session, wave) if figures is None else kept.asked(session, wave)
     source = Source(
         survey=survey.survey,
         title=survey.title,
@@ -44,7 +45,7 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -
         one=survey.audience.one,
         opens=wave.opens_on,
         closes=wave.closes_on,
-        responses=tally.responses,
+        responses=tally.responses if figures is None else figures.get(wave.key),
         made_up=wave.made_up,
         still_open=today is not None and wave.access != NOBODY and today <= wave.closes_on,
     )
@@ -57,4 +58,5 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -
         population=populations.get(session, wave),
         state=State(wave.seq, wave.epoch),
         earlier=releases.known(releases.of(session, wave), survey) if rules else (),
+        kept=figures,
     )

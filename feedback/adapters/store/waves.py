@@ -9,6 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Wave
+from feedback.domain.keeping import earliest_end
+from feedback.domain.promises import Promise
 
 LONGEST_NAME = 59  # with the longest survey key and a hyphen, an address of 120
 
@@ -26,6 +28,20 @@ class WaveDates:
     def __post_init__(self) -> None:
         if self.closes_on < self.opens_on:
             raise ValueError("a wave can’t close before it opens")
+
+
+_NOTHING_SAID = Promise()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a wave is opened with beside its dates: how many answers are hoped for, what is promised to those
+    who answer, and the day on which they are deleted.
+    """
+
+    target: int | None = None
+    promise: Promise = _NOTHING_SAID
+    delete_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,32 @@ def open_wave(
     wave.edition, wave.opens_on, wave.closes_on = edition, dates.opens_on, dates.closes_on
     session.flush()
     return wave
+
+
+def set_terms(wave: Wave, terms: Terms) -> None:
+    """Raises ValueError if the answers would be deleted before the last of them can have come."""
+    if terms.delete_on is not None and terms.delete_on < earliest_end(wave.closes_on):
+        raise ValueError(
+            "answers can be deleted two days after a wave’s last day at the earliest: who has begun may "
+            "send a day late"
+        )
+    wave.target, wave.delete_on, wave.promise = terms.target, terms.delete_on, terms.promise.kept()
+
+
+def terms_of(wave: Wave) -> Terms:
+    """What a wave was opened with."""
+    return Terms(wave.target, Promise.of(wave.promise or {}), wave.delete_on)
+
+
+def hold(session: Session, key: str) -> None:
+    """Makes whoever else would change a wave, or send an answer to it, wait until this is done."""
+    session.execute(select(Wave.id).where(Wave.key == key).with_for_update())
+
+
+def due_to_go(session: Session, today: date) -> Sequence[Wave]:
+    """The waves whose people are to be gone by today, and are there still."""
+    due = Wave.delete_on.is_not(None) & (Wave.delete_on <= today) & Wave.people_gone_on.is_(None)
+    return session.scalars(select(Wave).where(due).order_by(Wave.id)).all()
 
 
 def change_access(session: Session, wave: Wave, access: str) -> bool:

@@ -92,7 +92,7 @@ def bring_back(wave: str) -> Page:
         try:
             words = three_words.read(typed)
         except WrongWords as wrong:
-            return visit.page("back", wrong=_what_is_wrong(wrong), typed=typed), 422
+            return visit.page("back", wrong=what_is_wrong(wrong), typed=typed), 422
         mine, anyone = f"words {guessing.address()}", f"words in {visit.wave.id}"
     most = FEWER if guessing.wrong_so_far(anyone) >= MOST_IN_A_WAVE else MOST_WRONG
     if guessing.wrong_so_far(mine) >= most:
@@ -118,7 +118,8 @@ def _open(visit: Visit, words_hash: str) -> Page | None:
     return opened.on(journey.due(opened.survey, opened.answers or {}))
 
 
-def _what_is_wrong(wrong: WrongWords) -> tuple[str, dict[str, object]]:
+def what_is_wrong(wrong: WrongWords) -> tuple[str, dict[str, object]]:
+    """What to say of words that aren't three of ours, with the numbers and words in it."""
     if not wrong.unknown:
         return HOW_MANY, {"n": wrong.count}
     if not wrong.near:

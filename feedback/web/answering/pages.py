@@ -7,7 +7,7 @@ from feedback.adapters.store import drafts, uploads
 from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.web import language
-from feedback.web.answering import entry, holding, sending
+from feedback.web.answering import entry, holding, receipt, sending
 from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Page, Visit, answering, gone, shut, visiting
@@ -135,6 +135,9 @@ def check(wave: str) -> Page:
 @answering.post("/send")
 def send(wave: str) -> Page:
     """Turns the draft into one response, in one transaction. A second press is thanked all the same."""
+    with visiting(wave) as visit:
+        token = visit.token if receipt.wanted(visit) else None
+    words_hash = receipt.words_hash(token) if token else None
     with visiting(wave, writing=True, joining=True) as visit:
         if closed := shut(visit, begun=True):
             return closed
@@ -142,7 +145,7 @@ def send(wave: str) -> Page:
             return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
-        outcome = sending.send(visit, visit.token)
+        outcome = sending.send(visit, visit.token, words_hash)
         if outcome is Outcome.NO_CODE:
             return visit.go("code")
         return visit.go("thanks") if outcome is Outcome.SENT else gone(visit)
@@ -154,4 +157,6 @@ def thanks(wave: str) -> Page:
     with visiting(wave) as visit:
         sent = visit.token and drafts.was_sent(visit.session, visit.wave, visit.token)
         # A group's tablet holds nothing any more by now, and the page tells nothing of anyone.
-        return visit.page("thanks") if sent or holding.group(visit.wave) else visit.go("welcome")
+        if sent or holding.group(visit.wave):
+            return visit.page("thanks", words=receipt.words_for(visit))
+        return visit.go("welcome")

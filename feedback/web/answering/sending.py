@@ -5,7 +5,7 @@ from enum import Enum
 from sqlalchemy.orm import Session
 
 from feedback.adapters.redaction import redact
-from feedback.adapters.store import drafts, responses
+from feedback.adapters.store import drafts, receipts, responses
 from feedback.adapters.tables import Wave
 from feedback.domain import journey
 from feedback.domain.surveys import Survey
@@ -22,9 +22,9 @@ class Outcome(Enum):
     NO_CODE = "no code"  # a code is needed, and there is none that is good: the answers wait
 
 
-def send(visit: Visit, token: str) -> Outcome:
+def send(visit: Visit, token: str, words_hash: str | None) -> Outcome:
     """Keeps the answers of a draft as a response, empties the draft and uses up the code: all or nothing, in
-    the visit's transaction.
+    the visit's transaction. With the hash of three words, these take the response out again.
     """
     today = here().today
     with visit.session.begin_nested() as whole:
@@ -40,6 +40,8 @@ def send(visit: Visit, token: str) -> Outcome:
             way="tablet" if holding.group(visit.wave) else "online",
         )
         keep(visit.session, visit.wave, visit.survey, journey.fitting(visit.survey, answers), how)
+        if words_hash and receipts.keep_for_last(visit.session, visit.wave, words_hash):
+            drafts.note_receipt(visit.session, token)
     if holding.group(visit.wave):
         holding.forget(visit.wave)
     return Outcome.SENT

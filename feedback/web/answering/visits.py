@@ -97,7 +97,7 @@ def shut(visit: Visit, begun: bool = False) -> Page | None:
     today = here().today
     if today < visit.wave.opens_on:
         return visit.page("not_open_yet"), 403
-    if today > visit.wave.closes_on + (GRACE if begun else timedelta()):
+    if visit.wave.people_gone_on or today > visit.wave.closes_on + (GRACE if begun else timedelta()):
         return visit.page("closed"), 403
     return None
 

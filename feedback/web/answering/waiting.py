@@ -16,7 +16,7 @@ from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts
 from feedback.domain import journey
 from feedback.domain.journey import Answer
-from feedback.web.answering import holding, sending
+from feedback.web.answering import holding, receipt, sending
 from feedback.web.answering.pages import question_page
 from feedback.web.answering.parsing import SKIP, Wrong, parse
 from feedback.web.answering.sending import Outcome
@@ -56,6 +56,9 @@ def sync(wave: str) -> AnyResponse:
     given = _given()
     token = given["token"]
     try:
+        with visiting(wave) as own:
+            will_send = bool(given.get("send")) and receipt.wanted(own.with_token(token))
+        words_hash = receipt.words_hash(token) if will_send else None
         with visiting(wave, writing=True, joining=True) as own:
             visit = own.with_token(token)
             if visit.answers is None or shut(visit, begun=True):
@@ -65,7 +68,7 @@ def sync(wave: str) -> AnyResponse:
             due = journey.due(visit.survey, answers)
             if wrong or due or not given.get("send"):
                 return _said(visit, "kept", "ask" if due else "check", due.key if due else None, wrong)
-            outcome = sending.send(visit, token)
+            outcome = sending.send(visit, token, words_hash)
             if outcome is Outcome.NO_CODE:
                 return _said(visit, "kept", "code")
             return _said(visit, "sent", "thanks") if outcome is Outcome.SENT else _over(visit, token)

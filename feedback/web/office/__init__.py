@@ -3,6 +3,7 @@
 from feedback.web.office import (
     account,
     auditing,
+    erasing,
     handing_out,
     held,
     invited,
@@ -17,12 +18,14 @@ from feedback.web.office import (
     totals,
     translating,
     uploading,
+    waves,
 )
 from feedback.web.office.desk import office
 
 __all__ = [
     "account",
     "auditing",
+    "erasing",
     "handing_out",
     "held",
     "invited",
@@ -38,4 +41,5 @@ __all__ = [
     "totals",
     "translating",
     "uploading",
+    "waves",
 ]

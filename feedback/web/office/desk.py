@@ -23,7 +23,7 @@ def wave_of(session: Session, key: str) -> Wave:
 
 def takes_paper(wave: Wave, today: date) -> bool:
     """True while a wave can still be answered, or its last papers are still on their way."""
-    return wave.access != waves.NOBODY and today <= wave.closes_on + LATE
+    return wave.access != waves.NOBODY and not wave.people_gone_on and today <= wave.closes_on + LATE
 
 
 def answerable(session: Session, key: str) -> Wave:

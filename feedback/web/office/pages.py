@@ -3,8 +3,8 @@
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters.store import coming_in, editions, waves
 from feedback.adapters.store import comments as written
-from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
 from feedback.web.office.desk import done, office, surveys_now, takes_paper, wave_of
@@ -30,6 +30,7 @@ def home() -> str:
             waiting=waiting,
             today=context.today,
             taking=taking,
+            answered=coming_in.totals(reading),
         )
 
 

@@ -1,12 +1,15 @@
 """Pages for anyone: which surveys are open, what words mean, privacy, accessibility, and the way out."""
 
-from flask import Blueprint, Response, render_template
+from datetime import date
+
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.store import drafts, editions, waves
+from feedback.adapters.store import drafts, editions, receipts, waves
+from feedback.adapters.tables import Wave
 from feedback.domain.reading import Reading, Said
 from feedback.domain.surveys import Survey
-from feedback.web import language, leaving, pictures
+from feedback.web import language, leaving, pictures, taking_out
 from feedback.web.context import here
 
 public = Blueprint("public", __name__)
@@ -20,9 +23,13 @@ def home() -> str:
         open_now = [
             (wave, _title(editions.get(reading, wave.survey_key, wave.edition)))
             for wave in waves.every(reading)
-            if wave.access == waves.OPEN and wave.opens_on <= context.today <= wave.closes_on
+            if _open_to_all(wave, context.today)
         ]
         return render_template("public/home.html", open_now=open_now)
+
+
+def _open_to_all(wave: Wave, today: date) -> bool:
+    return wave.access == waves.OPEN and wave.opens_on <= today <= wave.closes_on
 
 
 def _title(survey: Survey) -> Said:
@@ -38,7 +45,46 @@ def words() -> str:
 
 @public.get("/privacy")
 def privacy() -> str:
-    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS)
+    context = here()
+    with context.database.reading() as reading:
+        ends = [
+            (_title(editions.get(reading, wave.survey_key, wave.edition)), wave.delete_on)
+            for wave in waves.every(reading)
+            if _open_to_all(wave, context.today) and wave.delete_on
+        ]
+    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS, ends=ends)
+
+
+@public.get("/take-out")
+def take_out() -> str:
+    """Asks for the three words that take one's answers out."""
+    return _taking_out()
+
+
+@public.post("/take-out")
+def try_take_out() -> tuple[str, int] | str:
+    """Asks whether the person is sure; then deletes the response that has these words."""
+    found = taking_out.find(taking_out.typed())
+    if found.survey is None:
+        return _taking_out(found), found.step.value
+    if request.form.get("sure") != "yes":
+        return _taking_out(found)
+    with here().database.writing() as writing:
+        gone = receipts.take_out(writing, found.words_hash)
+    here().database.settle()
+    if gone is None:
+        return _taking_out(taking_out.not_found(found.typed)), taking_out.Step.WRONG.value
+    return _taking_out(done=True)
+
+
+def _taking_out(found: taking_out.Found | None = None, done: bool = False) -> str:
+    return render_template(
+        "public/take_out.html",
+        done=done,
+        title=_title(found.survey) if found and found.survey else None,
+        wrong=found.wrong if found else None,
+        typed=found.typed if found else "",
+    )
 
 
 @public.get("/accessibility")

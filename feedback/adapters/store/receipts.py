@@ -1,0 +1,46 @@
+"""Receipts: what takes one response out again. Knows nothing of words, only what they were hashed to."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from feedback.adapters.store import waves
+from feedback.adapters.tables import Comment, Response, Wave
+from feedback.adapters.tables_of_going import Receipt
+
+
+def keep_for_last(session: Session, wave: Wave, words_hash: str) -> bool:
+    """Keeps a receipt for the response that this transaction has just added. False if another has these
+    words: then there is none for this one.
+    """
+    seq = session.execute(select(Wave.seq).where(Wave.id == wave.id)).scalar_one()
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    row = {"words_hash": words_hash, "wave_id": wave.id, "seq": seq}
+    added = insert(Receipt).values(row).on_conflict_do_nothing().returning(Receipt.seq)
+    return bool(session.execute(added).all())
+
+
+def wave_of(session: Session, words_hash: str) -> Wave | None:
+    """The wave of the response that these words take out; None if there is none, or no more."""
+    found = select(Wave).join(Receipt, Receipt.wave_id == Wave.id).where(Receipt.words_hash == words_hash)
+    return session.scalar(found)
+
+
+def take_out(session: Session, words_hash: str) -> Wave | None:
+    """Deletes a response with its comments and its receipt, and notes in its wave that one is gone. The wave;
+    None if there is no such response: of two at once, one finds it gone.
+    """
+    wave = wave_of(session, words_hash)
+    if wave is None:
+        return None
+    # The wave's row first, as whoever sends or deletes a whole wave does: so nobody waits for one that waits.
+    waves.hold(session, wave.key)
+    gone = delete(Receipt).where(Receipt.words_hash == words_hash).returning(Receipt.seq)
+    seq = session.scalar(gone)
+    if seq is None:
+        return None
+    for table in (Comment, Response):
+        session.execute(delete(table).where(table.wave_id == wave.id, table.seq == seq))
+    session.execute(update(Wave).where(Wave.id == wave.id).values(epoch=Wave.epoch + 1))
+    return wave
