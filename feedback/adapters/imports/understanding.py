@@ -1,5 +1,6 @@
 """A table to a survey and its answers. Knows nothing of files, databases or pages."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from feedback.adapters.imports.headers import Column
 from feedback.adapters.imports.mapping import Corrections
 from feedback.adapters.imports.placing import Placed, place
 from feedback.adapters.imports.plans import Plan
-from feedback.adapters.imports.sheets import ImportProblem, Sheet, counted
+from feedback.adapters.imports.sheets import ImportProblem, NoPlace, Sheet, Stray, counted
 from feedback.adapters.plain_errors import did_you_mean
 from feedback.domain import journey
 from feedback.domain.frameworks import Key
@@ -37,6 +38,7 @@ class Guessed:
     options: tuple[str, ...]
     base: int
     columns: tuple[str, ...]  # letters
+    counts: Mapping[str, int]  # how many chose each option, by its key
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,11 @@ def answered(
     """The answers in a table to the questions that are planned. Raises ImportProblem if one has no place."""
     placed = [place(p, sheet) for p in plans]
     if problems := [line for p, got in zip(plans, placed, strict=True) for line in _unplaced(p, got)]:
-        raise ImportProblem(
+        raise NoPlace(
             problems,
             "Say in a mapping file which option each is (“values”), that it’s a new one (“new: true”), "
             "or that it’s no answer (“no-answer”).",
+            [stray for p, got in zip(plans, placed, strict=True) for stray in _strays(p, got)],
         )
     keys = [p.question.key for p in plans]
     rows = [dict(zip(keys, row, strict=True)) for row in zip(*(got.answers for got in placed), strict=True)]
@@ -137,6 +140,7 @@ def _guessed(plan: Plan, placed: Placed) -> Guessed:
         tuple(o.label for o in question.options),
         sum(not a.skipped for a in placed.answers),
         tuple(c.letter for c in members),
+        Counter(key for a in placed.answers for key in a.chosen),
     )
 
 
@@ -151,6 +155,11 @@ def _unplaced(plan: Plan, placed: Placed) -> Iterator[str]:
             f"“{cell}” ({_people(people)}) in column {column.letter} “{column.heading}” is no option of "
             f"“{plan.question.key}”{near or '.'}"
         )
+
+
+def _strays(plan: Plan, placed: Placed) -> Iterator[Stray]:
+    for (column, cell), people in placed.unplaced.items():
+        yield Stray(plan.question.key, column.letter, cell, people)
 
 
 def _people(number: int) -> str:
@@ -169,7 +178,7 @@ def _notes(plans: Sequence[Plan], placed: Sequence[Placed]) -> Iterator[str]:
                 f"In “{key}”, {_people(got.beside)} chose nothing and wrote under “Other”: "
                 "they are counted as having chosen it."
             )
-        yield from (f"In “{key}”, {pair}: merge them in a mapping." for pair in _nearly_same(plan.values))
+        yield from (f"In “{key}”, {pair}: merge them if they mean the same." for pair in _nearly_same(plan.values))
 
 
 def _nearly_same(values: Mapping[str, str]) -> Iterator[str]:
