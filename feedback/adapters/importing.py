@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.imports import exports
 from feedback.adapters.imports.mapping import Corrections
 from feedback.adapters.imports.matching import answers_for
-from feedback.adapters.imports.reading import read
 from feedback.adapters.imports.sheets import ImportProblem
 from feedback.adapters.imports.understanding import Understood, understand
 from feedback.adapters.redaction import redact
@@ -30,10 +30,10 @@ class Into:
 
 def look_at(file: Path, key: str, known: Survey | None, corrections: Corrections | None) -> Understood:
     """What an export holds: by a survey that there is, or as a new survey. Raises ImportProblem."""
-    sheet = read(file)
+    export = exports.open_path(file)
     if known is None:
-        return understand(sheet, key, corrections)
-    return answers_for(known, sheet, corrections)
+        return understand(export, key, corrections)
+    return answers_for(known, export, corrections)
 
 
 def known_survey(session: Session, key: str) -> Survey | None:

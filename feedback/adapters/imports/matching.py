@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from feedback.adapters.imports import judging
 from feedback.adapters.imports.cells import identity
-from feedback.adapters.imports.correcting import YOURS
+from feedback.adapters.imports.correcting import YOURS, described
+from feedback.adapters.imports.described import Export
 from feedback.adapters.imports.finding import Mistaken, meant
 from feedback.adapters.imports.guessing import Guess, guess
 from feedback.adapters.imports.headers import Column, columns
@@ -24,12 +25,15 @@ _DO = "Say in a mapping file which column each question is read from, and what i
 _MARKS = (";", "; ", ", ", ",", "\n")
 
 
-def answers_for(survey: Survey, sheet: Sheet, mapping: Corrections | None = None) -> Understood:
+def answers_for(survey: Survey, export: Sheet | Export, mapping: Corrections | None = None) -> Understood:
     """The answers in a table to the questions of a survey, matched by key or words.
 
     Raises NoPlace with every column and answer that has no place in the survey.
     """
-    work = _Matching(survey, sheet, mapping, guess(sheet), columns(sheet))
+    export = export if isinstance(export, Export) else Export(export)
+    sheet = export.sheet
+    guessed = described(guess(sheet), export.described, sheet)
+    work = _Matching(survey, sheet, mapping, guessed, columns(sheet))
     for question in survey.questions:
         work.match(question)
     work.take_others()

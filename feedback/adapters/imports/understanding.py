@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from feedback.adapters.imports.cells import fold
-from feedback.adapters.imports.correcting import correct
+from feedback.adapters.imports.correcting import correct, described
+from feedback.adapters.imports.described import Export
 from feedback.adapters.imports.guessing import guess
 from feedback.adapters.imports.headers import Column
-from feedback.adapters.imports.mapping import Corrections
+from feedback.adapters.imports.mapping import Corrections, MappingFile
 from feedback.adapters.imports.placing import Placed, place
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, NoPlace, Sheet, Stray, counted
@@ -53,10 +54,12 @@ class Understood:
     plans: tuple[Plan, ...]
 
 
-def understand(sheet: Sheet, key: str, mapping: Corrections | None = None) -> Understood:
+def understand(export: Sheet | Export, key: str, mapping: Corrections | None = None) -> Understood:
     """A new survey with the answers in a table. Raises ImportProblem with all that is wrong."""
     _check(key)
-    found = guess(sheet)
+    export = export if isinstance(export, Export) else Export(export)
+    sheet = export.sheet
+    found = described(guess(sheet), export.described, sheet)
     if mapping:
         found = correct(found, mapping, sheet)
     if not found.plans:
@@ -65,7 +68,7 @@ def understand(sheet: Sheet, key: str, mapping: Corrections | None = None) -> Un
             ["The file holds no question that can be kept.", *said],
             "Check that it’s the right file, or say in a mapping file what each column is.",
         )
-    return answered(_survey(key, found.plans, mapping), found.plans, found.left_out, sheet)
+    return answered(_survey(key, found.plans, mapping, export.described), found.plans, found.left_out, sheet)
 
 
 def _check(key: str) -> None:
@@ -78,11 +81,11 @@ def _check(key: str) -> None:
         ) from wrong
 
 
-def _survey(key: str, plans: Sequence[Plan], mapping: Corrections | None) -> Survey:
+def _survey(key: str, plans: Sequence[Plan], mapping: Corrections | None, form: MappingFile) -> Survey:
     said = mapping.file if mapping else None
     return Survey(
         survey=key,
-        title=(said and said.title) or key.replace("-", " ").capitalize(),
+        title=(said and said.title) or form.title or key.replace("-", " ").capitalize(),
         audience=(said and said.audience) or DEFAULT_AUDIENCE,
         framework=said.framework if said else None,
         questions=tuple(p.question for p in plans),
@@ -178,7 +181,8 @@ def _notes(plans: Sequence[Plan], placed: Sequence[Placed]) -> Iterator[str]:
                 f"In “{key}”, {_people(got.beside)} chose nothing and wrote under “Other”: "
                 "they are counted as having chosen it."
             )
-        yield from (f"In “{key}”, {pair}: merge them if they mean the same." for pair in _nearly_same(plan.values))
+        for pair in _nearly_same(plan.values):
+            yield f"In “{key}”, {pair}: merge them if they mean the same."
 
 
 def _nearly_same(values: Mapping[str, str]) -> Iterator[str]:
