@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from feedback.adapters.imports.cells import fold
+from feedback.adapters.imports import judging
+from feedback.adapters.imports.cells import fold, identity
 from feedback.adapters.imports.correcting import correct, described
 from feedback.adapters.imports.described import Export
 from feedback.adapters.imports.guessing import guess
 from feedback.adapters.imports.headers import Column
 from feedback.adapters.imports.mapping import Corrections, MappingFile
-from feedback.adapters.imports.placing import Placed, place
+from feedback.adapters.imports.placing import Finder, Placed, place
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, NoPlace, Sheet, Stray, counted
 from feedback.adapters.plain_errors import did_you_mean
@@ -161,8 +162,12 @@ def _unplaced(plan: Plan, placed: Placed) -> Iterator[str]:
 
 
 def _strays(plan: Plan, placed: Placed) -> Iterator[Stray]:
+    """The answers that have no place, each once. Of several in one cell, only those."""
+    find = Finder(plan.values)
     for (column, cell), people in placed.unplaced.items():
-        yield Stray(plan.question.key, column.letter, cell, people)
+        for piece in judging.pieces(cell, plan.split) if plan.split else [cell]:
+            if not plan.split or (find(piece) is None and identity(piece) not in plan.no_answer):
+                yield Stray(plan.question.key, column.letter, piece, people)
 
 
 def _people(number: int) -> str:

@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from feedback.adapters import tables_bringing
 from feedback.adapters.tables import Base
+
+_ALL = (tables_bringing,)  # each adds its tables to what Base knows
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.sealing import seal, unseal
-from feedback.adapters.tables import Bringing, BringingPart
+from feedback.adapters.tables_bringing import Bringing, BringingPart
 
 KEPT = timedelta(days=1)
 STALE = timedelta(seconds=90)  # work that was heard of longer ago has stopped
@@ -126,3 +126,9 @@ def drop(session: Session, token: str) -> None:
     """Leaves nothing of a file."""
     session.execute(delete(BringingPart).where(BringingPart.token == token))
     session.execute(delete(Bringing).where(Bringing.token == token))
+
+
+def stop(session: Session, token: str, attempt: int) -> None:
+    """Says that work has stopped and won't go on."""
+    mine = update(Bringing).where(Bringing.token == token, Bringing.attempt == attempt)
+    session.execute(mine.values(beat_at=Bringing.given_at - KEPT))

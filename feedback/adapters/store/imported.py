@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from feedback.adapters import tables
-from feedback.adapters.tables import Imported, Wave
+from feedback.adapters.tables import Wave
+from feedback.adapters.tables_bringing import Imported
 
 
 class CannotUndo(Exception):  # noqa: N818
@@ -73,7 +74,7 @@ def _delete(session: Session, wave: Wave) -> None:
         tables.Population,
         tables.Draft,
         tables.Code,
-        tables.Imported,
+        Imported,
     ):
         session.execute(delete(table).where(table.wave_id == wave.id))
     session.execute(delete(Wave).where(Wave.id == wave.id))

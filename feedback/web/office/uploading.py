@@ -37,9 +37,10 @@ def let_files_in(endpoint: str | None, _values: dict[str, object] | None) -> Non
 @office.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> Page:
     """Says how much is not too much, in the office's own words."""
-    most = media.MOST_PICTURE_BYTES // 1024 // 1024
+    most = (request.max_content_length or media.MOST_PICTURE_BYTES) // 1024 // 1024
     said = f"That file is over {most} MB. Nothing was changed. Make it smaller, then choose it again."
-    return render_template("office/too_large.html", said=said), 413
+    back = "office.bringing_in" if request.endpoint == "office.bring_file" else "office.pictures"
+    return render_template("office/too_large.html", said=said, back=back), 413
 
 
 @office.get("/pictures")
