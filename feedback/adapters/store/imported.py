@@ -84,7 +84,7 @@ def _delete_edition(session: Session, survey: str, number: int) -> None:
     """Deletes an edition, unless somebody uses it."""
     edition = tables.Edition.survey_key == survey, tables.Edition.number == number
     waves = select(func.count()).where(Wave.survey_key == survey, Wave.edition == number)
-    came = select(func.count()).join(Wave, Wave.id == tables.Response.wave_id)
+    came = select(func.count()).select_from(tables.Response).join(Wave, Wave.id == tables.Response.wave_id)
     answered = came.where(Wave.survey_key == survey, tables.Response.edition == number)
     if session.scalar(waves) or session.scalar(answered):
         return
