@@ -15,6 +15,7 @@ from feedback.adapters.imports.mapping import (
     QuestionEntry,
     corrections,
 )
+from feedback.adapters.imports.placing import place
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, Sheet
 from feedback.adapters.plain_errors import did_you_mean
@@ -52,7 +53,8 @@ def described(guessed: Guess, file: MappingFile, sheet: Sheet) -> Guess:
             if not withheld & set(meant(entry, None, work.found)):
                 work.take(key, entry)
     wrong = {problem.place for problem in find_problems([p.question for p in work.made])}
-    work.made = [p for place, p in enumerate(work.made) if place not in wrong]
+    wrong |= {n for n, p in enumerate(work.made) if place(p, sheet).unplaced}
+    work.made = [p for n, p in enumerate(work.made) if n not in wrong]
     plans = work.plans()
     used = {c for p in plans for c in (*p.columns, p.beside)}
     left_out = [(c, why) for c, why in guessed.left_out if c not in used]

@@ -83,5 +83,9 @@ def words(text: str) -> str:
 
 def headed(ask: str, part: str = "") -> str:
     """A column's heading: the question and, in brackets, which part of it."""
-    part = part.replace("[", "(").replace("]", ")")
-    return f"{ask} [{part}]" if part else ask
+    return f"{ask} [{unbracketed(part)}]" if part else ask
+
+
+def unbracketed(part: str) -> str:
+    """The words of a part as they can stand in such brackets."""
+    return part.replace("[", "(").replace("]", ")")

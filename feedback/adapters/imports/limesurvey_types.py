@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedback.adapters.imports.described import Known, one_of, words
+from feedback.adapters.imports.described import Known, one_of, unbracketed, words
 from feedback.domain.questions import Kind
 
 OTHER = "Other"
@@ -107,7 +107,7 @@ def known_of(asked: Asked, fields: Sequence[tuple[int, Field]]) -> Iterator[Know
     if asked.type in _TICKS:
         others = [(i, f) for i, f in fields if f.code == "other"]
         ticks = [*main, *others]
-        labels = [f.part for _, f in ticks]
+        labels = [unbracketed(f.part) for _, f in ticks]
         yield Known(asked.code, asked.ask, Kind.CHOOSE_SEVERAL, tuple(i for i, _ in ticks), tuple(labels))
     elif asked.type in _ONE and main:
         others_too = any(f.code == "other" for _, f in fields)

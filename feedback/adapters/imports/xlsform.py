@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from feedback.adapters.imports import old_excel, workbooks
 from feedback.adapters.imports.blocks import NOT_TICKED, TICKED
 from feedback.adapters.imports.cells import fold, fold_heading
-from feedback.adapters.imports.described import Export, Known, distinct, headed, mapping, one_of, words
+from feedback.adapters.imports.described import (
+    Export,
+    Known,
+    distinct,
+    headed,
+    mapping,
+    one_of,
+    unbracketed,
+    words,
+)
 from feedback.adapters.imports.sheets import CannotRead, Sheet
 from feedback.domain.questions import Kind
 
@@ -147,7 +156,7 @@ def _known(asked: Sequence[Asked], columns: Sequence[Meant]) -> Iterator[Known]:
         if question.kind is None or not mine:
             continue
         if ticks:
-            places, labels = tuple(i for i, _ in ticks), tuple(part for _, part in ticks)
+            places, labels = tuple(i for i, _ in ticks), tuple(unbracketed(part) for _, part in ticks)
             yield Known(question.name, question.ask, Kind.CHOOSE_SEVERAL, places, labels)
         elif whole:
             options = distinct(tuple(question.labels.values()))
