@@ -101,7 +101,7 @@ def test_a_file_is_put_right_kept_and_undone(
     look("corrected")
     name_it(page, "Safety", "care leavers", "")
     page.get_by_role("button", name="Keep these answers").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say what")
+    expect(page.get_by_role("alert")).to_contain_text("Say what one of them is called")
     look("keep-wrong")
     page.get_by_label("And one of them?").fill("care leaver")
     page.get_by_role("button", name="Keep these answers").dblclick()

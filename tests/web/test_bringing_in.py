@@ -1,6 +1,7 @@
 """Bringing last year's answers in: given, looked at, put right, kept, undone; and what must never be."""
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -8,9 +9,12 @@ import pytest
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
+from feedback.adapters.imports import workbooks
+from feedback.adapters.sealing import WontOpen, unseal
 from feedback.adapters.store import bringing, waves
 from feedback.adapters.tables import Audit, Edition, Response
 from feedback.adapters.tables_bringing import Bringing, BringingPart, Imported
+from feedback.web.office.bringing_in import working
 from tests.conftest import PASSWORD, TODAY, Council
 from tests.web.test_office import signed_in
 from tests.web.test_uploads import post
@@ -22,6 +26,12 @@ NAMED = {"title": "Safety", "many": "care leavers", "one": "care leaver", "wave"
 }
 HEAD = "Timestamp,Email Address,How safe do you feel?,Are you in school?,What would help?"
 ANSWERS = ["Very safe"] * 6 + ["Fairly safe"] * 3 + ["Not safe"] * 2 + ["Prefer not to say"] * 4 + [""]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for the work, however slow the machine is. The browser's walk has it as it is."""
+    monkeypatch.setattr(working, "PATIENCE", 120.0)
 
 
 def export(answers: list[str] | None = None) -> bytes:
@@ -181,7 +191,7 @@ def test_a_change_that_is_wrong_is_told_and_nothing_typed_is_lost(
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"title": ""}, "Say what the survey are called"),
+        ({"title": ""}, "Give the survey a name"),
         ({"title": "Care leavers"}, "There is a survey of this name"),
         ({"title": "¿¿¿"}, "needs plain letters"),
         ({"wave": ""}, "wave’s name needs letters"),
@@ -337,3 +347,97 @@ def test_an_analyst_may_not(sqlite_council: Council) -> None:
     analyst.post("/office/sign-in", {"name": "ann", "password": PASSWORD})
     assert analyst.get("/office/bringing-in").status_code == 403
     assert waves.NOBODY == "nobody"
+
+
+# What must never come in
+
+
+def workbook_of(name: str, text: bytes) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("xl/workbook.xml", b"<workbook/>")
+        zipped.writestr(name, text)
+    return made.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+HOSTILE = {
+    "nothing": (b"", "The file is empty"),
+    "no rows": (b"A,B\n", "headings and no answers"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture"),
+    "a page": (b"<html><script>alert(1)</script>", "a web page"),
+    "half a workbook": (workbook_of(SHEET, b"<worksheet/>")[:90], "only part of it was copied"),
+    "a bomb": (workbook_of(SHEET, bytes(3 * 2**20)), "unpacks to more than"),
+    "entities": (workbook_of(SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'), "XML entities"),
+    "formula": (b'A,B\n1,"=HYPERLINK(""http://x"")"\n2,3\n', "holds a formula"),
+    "a formula in a workbook": (workbook_of(SHEET, b"<worksheet><c><f>1+1</f></c></worksheet>"), "formulas"),
+    "10,000 columns": (
+        (",".join(f"Q{n}" for n in range(10_000)) + "\n" + "1," * 9_999 + "1\n").encode(),
+        "10,000",
+    ),
+    "NUL": (b"A,B\n1,\x002\n", "NUL"),
+    "half a cell": (b'A,B\n1,"never closed\n2,3\n', "never closed"),
+    "only who": (b"Name,Email\nSam,sam@example.org\nAlex,alex@example.org\n", "no question that can be kept"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_nothing_stored(
+    sqlite_council: Council, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 2 * 2**20)
+    content, told = HOSTILE[name]
+    officer = signed_in(sqlite_council)
+    assert give(officer, content, f"{name}.xlsx") == 422
+    assert told in officer.page.text
+    assert "Nothing has been stored." in officer.page.text
+    assert "Not finished yet" not in officer.page.text
+    with sqlite_council.database.reading() as session:
+        assert set(session.scalars(select(BringingPart.part))) <= {"found", "asked"}
+    assert (count(sqlite_council, Response), count(sqlite_council, Edition)) == (0, 0)
+
+
+def test_a_hundred_megabytes_are_refused_before_they_are_read(sqlite_council: Council) -> None:
+    officer = signed_in(sqlite_council)
+    assert give(officer, bytes(100 * 2**20)) == 413
+    assert "That file is over 60 MB. Nothing was changed." in officer.page.text
+    assert count(sqlite_council, Bringing) == 0
+    assert give(officer, bytes(51 * 2**20)) == 413
+    assert "That file is over 50 MB" in officer.page.text
+    assert count(sqlite_council, Bringing) == 0
+
+
+def test_nobody_else_may_send_that_much(sqlite_council: Council) -> None:
+    stranger = Visitor(sqlite_council.client())
+    stranger.get("/office/sign-in")
+    assert post(stranger, "/office/bringing-in", {"file": FileStorage(BytesIO(bytes(2**20)), "x.csv")}) == 413
+
+
+def test_no_file_and_a_survey_that_is_not_there_are_told(sqlite_council: Council) -> None:
+    officer = signed_in(sqlite_council)
+    officer.get("/office/bringing-in")
+    assert post(officer, "/office/bringing-in", {"survey": "no-such"}) == 422
+    assert "Choose the file with the answers" in officer.page.text
+    assert "Choose a survey that there is" in officer.page.text
+
+
+def test_odd_tables_come_in_as_they_are(sqlite_council: Council) -> None:
+    officer = signed_in(sqlite_council)
+    twice = b"Safe?,Safe?,<b>Bold</b>\nYes,No,a\x07b\nNo,No,c\nYes,Yes,c\n"
+    assert give(officer, twice, "../../<script>.csv") == 200
+    assert "3 people, 3 questions" in officer.page.text
+    assert "<script>.csv" in officer.page.text
+    assert give(officer, b"Safe?\nYes\nNo\nYes\n") == 200
+    assert "3 people, 1 question." in officer.page.text
+
+
+def test_a_new_secret_opens_nothing_that_was_sealed_before(sqlite_council: Council) -> None:
+    officer = looked(sqlite_council)
+    with sqlite_council.database.reading() as session:
+        row = session.scalars(select(Bringing)).one()
+        for secret, who in (("another", row.who), (sqlite_council.settings.secret_key, "someone")):
+            sealed = session.get(BringingPart, (row.token, "answers"))
+            assert sealed is not None
+            with pytest.raises(WontOpen):
+                unseal(secret, f"answers on their way in: {row.token} answers of {who}", sealed.sealed)
+    assert officer.get(f"/office/bringing-in/{'0' * 32}").status_code == 404

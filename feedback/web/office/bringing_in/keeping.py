@@ -85,10 +85,16 @@ def _checked(file: Waiting, given: Mapping[str, str]) -> tuple[dict[str, str], N
 
 
 def _wrong_with_survey(key: str, given: Mapping[str, str]) -> dict[str, str]:
-    wrong = {}
-    for name, what in (("title", "survey"), ("many", "people who answered"), ("one", "people who answered")):
-        if not 2 <= len(given[name]) <= MOST_LETTERS:
-            wrong[name] = f"Say what the {what} are called, in up to {MOST_LETTERS} letters"
+    said = {
+        "title": "Give the survey a name",
+        "many": "Say who answered, such as care leavers",
+        "one": "Say what one of them is called, such as care leaver",
+    }
+    wrong = {
+        name: f"{words}. It has at most {MOST_LETTERS} letters"
+        for name, words in said.items()
+        if not 2 <= len(given[name]) <= MOST_LETTERS
+    }
     if "title" not in wrong and not key:
         wrong["title"] = "The survey’s name needs plain letters or digits, such as Care leavers survey"
     with here().database.reading() as reading:
