@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.sealing import seal, unseal
@@ -50,9 +50,18 @@ def begin(session: Session, secret: str, who: str, parts: Mapping[str, bytes], n
     return row.token
 
 
+def any_old(session: Session, now: datetime) -> bool:
+    """True if a file was given a day ago or longer."""
+    return session.scalars(select(Bringing.token).where(_old(now)).limit(1)).first() is not None
+
+
+def _old(now: datetime) -> ColumnElement[bool]:
+    return Bringing.given_at <= now.replace(tzinfo=None) - KEPT
+
+
 def clear_old(session: Session, now: datetime) -> None:
     """Leaves nothing of files that were given a day ago."""
-    old = Bringing.given_at <= now.replace(tzinfo=None) - KEPT
+    old = _old(now)
     session.execute(
         delete(BringingPart).where(BringingPart.token.in_(select(Bringing.token).where(old))),
         execution_options={"synchronize_session": False},

@@ -40,8 +40,6 @@ def bringing_in() -> Page:
 
 def page(wrong: Mapping[str, str], problem: str = "") -> str:
     context = here()
-    with context.database.writing() as writing:  # old files go whenever somebody looks
-        bringing.clear_old(writing, context.now())
     with context.database.reading() as reading:
         return render_template(
             "office/bringing_in/give.html",
