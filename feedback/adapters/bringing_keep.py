@@ -44,7 +44,6 @@ def keep(job: Job, naming: Naming) -> None:
         sent = importing.coded(understood)
         understood = replace(understood, answers=[])  # so that they are not held twice
         with job.database.writing() as session:
-            job.end(session, KEEPING)
             _keep(job, session, understood.survey, sent, naming)
     except ImportProblem as problem:
         stands(job, given.found or Shown(), problem)
@@ -67,4 +66,5 @@ def _keep(job: Job, session: Session, survey: Survey, sent: list[Coded], naming:
     made = wave.edition not in before
     imported.note(session, wave, job.token, job.who, job.now(), made)
     audit.record(session, job.who, "brought answers in", wave.key, job.now())
+    job.end(session, KEEPING)  # last, so that until then the work can say that it's alive
     bringing.drop(session, job.token)

@@ -15,6 +15,7 @@ from feedback.adapters.store import bringing, waves
 from feedback.adapters.tables import Audit, Edition, Response
 from feedback.adapters.tables_bringing import Bringing, BringingPart, Imported
 from feedback.web.office.bringing_in import working
+from tests.adapters.test_imports_tools_new import DATA, FORM, LSS, archive, book, responses
 from tests.conftest import PASSWORD, TODAY, Council
 from tests.web.test_office import signed_in
 from tests.web.test_uploads import post
@@ -326,7 +327,7 @@ def test_work_that_stopped_is_told_and_begun_again(council: Council) -> None:
     answer = officer.get(page)
     assert (answer.headers["Refresh"], "Working on the file" in officer.page.text) == ("3", True)
     assert "Keeping the answers" in officer.page.text
-    council.clock[0] = council.clock[0].replace(minute=5)
+    council.clock[0] = council.clock[0].replace(minute=6)
     officer.get(page)
     assert "The work has stopped" in officer.page.text
     officer.post(f"{page}/again")
@@ -440,3 +441,18 @@ def test_a_new_secret_opens_nothing_that_was_sealed_before(sqlite_council: Counc
             with pytest.raises(WontOpen):
                 unseal(secret, f"answers on their way in: {row.token} answers of {who}", sealed.sealed)
     assert officer.get(f"/office/bringing-in/{'0' * 32}").status_code == 404
+
+
+def test_kobo_comes_in_with_its_form_and_limesurvey_with_its_archive(sqlite_council: Council) -> None:
+    officer = signed_in(sqlite_council)
+    form = FileStorage(BytesIO(FORM), "form.xlsx")
+    assert give(officer, book(A=DATA), "kobo.xlsx", form=form) == 200
+    assert "4 people" in officer.page.text
+    assert "Agree 2 Neither 0 Disagree 1" in officer.page.text
+    lime = archive(s_lss=LSS, s_responses_lsr=responses())
+    assert give(officer, lime, "survey_1.lsa") == 200
+    assert "Safe 2 Not safe 0 Other 1" in officer.page.text
+    officer.get(f"{officer.path}/keep")
+    assert "Safety" in [i.get("value") for i in officer.page.all("input")]
+    assert give(officer, book(A=DATA), "kobo.xlsx", form=FileStorage(BytesIO(b"a,b"), "form.csv")) == 422
+    assert "The form isn’t an Excel workbook." in officer.page.text

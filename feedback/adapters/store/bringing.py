@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from feedback.adapters.sealing import seal, unseal
+from feedback.adapters.sealing import WontOpen, seal, unseal
 from feedback.adapters.tables_bringing import Bringing, BringingPart
 
 KEPT = timedelta(days=1)
-STALE = timedelta(seconds=90)  # work that was heard of longer ago has stopped
 WORKING, READY, REFUSED, KEEPING = "working", "ready", "refused", "keeping"
+# Work that was last heard of longer ago has stopped. While many answers are being written, SQLite lets nobody
+# say that they are still alive.
+STALE = {WORKING: timedelta(seconds=90), KEEPING: timedelta(minutes=5)}
 ANSWERS, FORM, TOLD, ASKED, FOUND = "answers", "form", "told", "asked", "found"
 
 
@@ -86,7 +88,7 @@ def own(session: Session, who: str, now: datetime) -> Sequence[Bringing]:
 def stopped(row: Bringing, now: datetime) -> bool:
     """True if somebody was working on it, and nothing has been heard of them for too long."""
     quiet = now.replace(tzinfo=None) - row.beat_at
-    return row.state in (WORKING, KEEPING) and quiet > STALE
+    return row.state in STALE and quiet > STALE[row.state]
 
 
 def put(session: Session, opened: Opened, part: str, content: bytes | None) -> None:
@@ -101,10 +103,13 @@ def put(session: Session, opened: Opened, part: str, content: bytes | None) -> N
 
 
 def take(session: Session, opened: Opened, part: str) -> bytes | None:
-    """A part as it was kept. Raises sealing.WontOpen if the server's secret has changed since."""
+    """A part as it was kept; None if there's none, or if the server's secret has changed since."""
     mine = BringingPart.token == opened.row.token, BringingPart.part == part
     sealed = session.scalar(select(BringingPart.sealed).where(*mine))
-    return None if sealed is None else opened.unseal(sealed, part)
+    try:
+        return None if sealed is None else opened.unseal(sealed, part)
+    except WontOpen:
+        return None
 
 
 def claim(session: Session, token: str, state: str, now: datetime) -> int | None:
@@ -112,7 +117,8 @@ def claim(session: Session, token: str, state: str, now: datetime) -> int | None
     at once, one gets it.
     """
     at = now.replace(tzinfo=None)
-    idle = Bringing.state.in_((READY, REFUSED)) | (Bringing.beat_at < at - STALE)
+    stopped = [(Bringing.state == s) & (Bringing.beat_at < at - quiet) for s, quiet in STALE.items()]
+    idle = or_(Bringing.state.in_((READY, REFUSED)), *stopped)
     begun = update(Bringing).where(Bringing.token == token, idle)
     changed = begun.values(state=state, attempt=Bringing.attempt + 1, beat_at=at, stage="")
     return session.execute(changed.returning(Bringing.attempt)).scalar_one_or_none()

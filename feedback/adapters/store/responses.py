@@ -23,6 +23,7 @@ class Sent:
     redacted: Mapping[str, str]
 
 
+_AT_ONCE = 10_000
 Coded = tuple[str, list[dict[str, object]]]  # a response's codes, and each comment in it
 
 
@@ -55,14 +56,15 @@ def add_coded(session: Session, wave: Wave, coded: Sequence[Coded], how: Circums
     """Keeps responses, all or none. Raising `seq` first makes writers to a wave wait for one another."""
     raised = update(Wave).where(Wave.id == wave.id).values(seq=Wave.seq + len(coded)).returning(Wave.seq)
     first = session.execute(raised).scalar_one() - len(coded) + 1
-    rows, comments = [], []
-    for seq, (codes, written) in enumerate(coded, first):
-        rows.append({"seq": seq, "codes": codes, "wave_id": wave.id, "edition": wave.edition, **vars(how)})
-        comments += [{"wave_id": wave.id, "seq": seq, **c} for c in written]
-    if rows:
-        session.execute(insert(Response), rows)
-    if comments:
-        session.execute(insert(Comment), comments)
+    same = {"wave_id": wave.id, "edition": wave.edition, **vars(how)}
+    for start in range(0, len(coded), _AT_ONCE):  # many at once would be held twice
+        numbered = list(enumerate(coded[start : start + _AT_ONCE], first + start))
+        session.execute(
+            insert(Response), [{"seq": seq, "codes": codes, **same} for seq, (codes, _) in numbered]
+        )
+        comments = [{"wave_id": wave.id, "seq": seq, **c} for seq, (_, written) in numbered for c in written]
+        if comments:
+            session.execute(insert(Comment), comments)
     return len(coded)
 
 

@@ -10,7 +10,7 @@ from feedback.web.context import here
 from feedback.web.office.bringing_in import giving, working
 from feedback.web.office.bringing_in.said import KINDS
 from feedback.web.office.bringing_in.waiting import opened, to_its_page, waiting
-from feedback.web.office.desk import office
+from feedback.web.office.desk import done, office
 
 EVERY = 3  # seconds between two looks at how far the work is
 Page = str | tuple[str, int] | Response | AnyResponse
@@ -70,4 +70,5 @@ def cancel_bringing(token: str) -> AnyResponse:
     with here().database.writing() as writing:
         opened(writing, token)
         bringing.drop(writing, token)
+        done(writing, "threw a file of answers away")
     return redirect(url_for("office.bringing_in", done="-cancelled"), 303)

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import bringing as work
 from feedback.adapters.imports.showing import Shown, Told
-from feedback.adapters.sealing import WontOpen
 from feedback.adapters.store import bringing
 from feedback.domain.surveys import Survey
 from feedback.web.context import here
@@ -44,11 +43,8 @@ def waiting(session: Session, token: str) -> Waiting | None:
     file = opened(session, token)
     if file.row.state != bringing.READY:
         return None
-    try:
-        told, found = work.told_of(session, file), work.found_in(session, file)
-        tried = work.told_of(session, file, bringing.ASKED)
-    except WontOpen:
-        abort(404)
+    told, found = work.told_of(session, file), work.found_in(session, file)
+    tried = work.told_of(session, file, bringing.ASKED)
     if told is None or found is None:
         return None
     survey = work.known(session, here().content.surveys, told.survey) if told.survey else None
