@@ -21,6 +21,8 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "ending": "docx",
         "name": "icon.svg",
         "key": "skip",
+        "token": "0" * 32,
+        "number": "1",
     }
     found = {}
     for rule in app.url_map.iter_rules():
