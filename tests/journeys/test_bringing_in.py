@@ -2,16 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from feedback.adapters.store import bringing
 from tests.conftest import PASSWORD, Council
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.test_for_everyone import findings
 from tests.live import serving
-from tests.web.test_bringing_in import export
+from tests.web.test_bringing_in import export, kept
 
 SIZES = pytest.mark.parametrize(("size", "scheme"), [(LAPTOP, "light"), (PHONE, "dark")])
 Look = Callable[[str], None]
@@ -141,4 +143,31 @@ def test_a_real_file_comes_in_whole(
     expect(page.locator("main")).to_contain_text("Which films have you seen?")
     page.get_by_role("link", name="Bring answers in").click()
     undo(page)
+    page.context.close()
+
+
+def test_a_file_of_a_survey_that_is_there_is_sorted_out_on_a_phone(
+    browser: Browser, sqlite_council: Council, address: str
+) -> None:
+    kept(sqlite_council)
+    page = signed_in(browser, address, PHONE, "light")
+    look = looker(page, "there-390")
+    page.get_by_label("Which survey is it?").select_option(label="Safety")
+    give(page, "this year.csv", export(["Very safe", "Quite safe", "Not safe"]))
+    expect(page.get_by_role("heading", name="How safe do you feel?")).to_be_visible()
+    look("places")
+    page.get_by_label("“Quite safe”").select_option(label="It is “Fairly safe”")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.locator("main")).to_contain_text("3 people, 3 questions")
+    look("sorted")
+    with sqlite_council.database.writing() as session:  # as if the process had died while it wrote
+        assert bringing.claim(session, page.url.rpartition("/")[2], bringing.KEEPING, sqlite_council.clock[0])
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("Keeping the answers")
+    look("working")
+    sqlite_council.clock[0] += timedelta(minutes=6)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The work has stopped")  # it looks by itself
+    look("stopped")
+    page.get_by_role("button", name="Read the file again").click()
+    expect(page.locator("main")).to_contain_text("3 people, 3 questions")
     page.context.close()
