@@ -52,7 +52,7 @@ def import_(
                 )
                 return
             into = importing.Into(key, name, day(opens or today), day(closes or today))
-            importing.keep(session, understood, into, today)
+            importing.keep(session, understood.survey, importing.coded(understood), into, today)
     except ImportProblem as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Kept {len(understood.answers)} responses in the wave “{name}” of {key}.")

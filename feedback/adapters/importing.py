@@ -1,19 +1,20 @@
 """Brings another tool's export in: reads it, understands it, and keeps its responses in a wave of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.imports import exports
 from feedback.adapters.imports.mapping import Corrections
 from feedback.adapters.imports.matching import answers_for
-from feedback.adapters.imports.reading import read
 from feedback.adapters.imports.sheets import ImportProblem
 from feedback.adapters.imports.understanding import Understood, understand
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import editions, responses, waves
+from feedback.adapters.store.responses import Coded
 from feedback.adapters.tables import Wave
 from feedback.domain.keeping import default_day
 from feedback.domain.surveys import Survey
@@ -31,10 +32,10 @@ class Into:
 
 def look_at(file: Path, key: str, known: Survey | None, corrections: Corrections | None) -> Understood:
     """What an export holds: by a survey that there is, or as a new survey. Raises ImportProblem."""
-    sheet = read(file)
+    export = exports.open_path(file)
     if known is None:
-        return understand(sheet, key, corrections)
-    return answers_for(known, sheet, corrections)
+        return understand(export, key, corrections)
+    return answers_for(known, export, corrections)
 
 
 def known_survey(session: Session, key: str) -> Survey | None:
@@ -42,8 +43,19 @@ def known_survey(session: Session, key: str) -> Survey | None:
     return next(iter(reversed(list(editions.of(session, key).values()))), None)
 
 
-def keep(session: Session, understood: Understood, into: Into, today: date) -> Wave:
-    """Keeps what was understood as responses, all or none. Raises ImportProblem if the wave has answers
+def coded(understood: Understood) -> list[Coded]:
+    """What was understood as it is kept. Takes long for many people: do it before writing begins."""
+    return responses.coded(understood.survey, _sent(understood))
+
+
+def keep(
+    session: Session,
+    survey: Survey,
+    sent: Sequence[Coded],
+    into: Into,
+    today: date,
+) -> Wave:
+    """Keeps responses in a wave of their own, all or none. Raises ImportProblem if the wave has answers
     already, so that a file brought in twice isn't counted twice.
     """
     try:
@@ -51,19 +63,19 @@ def keep(session: Session, understood: Understood, into: Into, today: date) -> W
         dates = waves.WaveDates(into.opens_on, into.closes_on)
     except ValueError as problem:
         raise ImportProblem(
-            f"{str(problem).capitalize()}.", "Give --wave, --opens and --closes again."
+            f"{str(problem).capitalize()}.", "Give the wave’s name and dates again."
         ) from problem
     if there is not None and there.access != waves.NOBODY:
         said = f"The wave “{into.wave}” of {into.survey} is one that people answer here."
-        raise ImportProblem(said, "Give the imported answers a wave of their own with --wave.")
+        raise ImportProblem(said, "Give the imported answers a wave of their own, by another name.")
     if there is not None and there.seq:
         said = f"The wave “{into.wave}” of {into.survey} has {there.seq} responses already."
-        raise ImportProblem(said, "If this is another file, give its wave another name with --wave.")
-    number = editions.publish(session, understood.survey, today)
+        raise ImportProblem(said, "If this is another file, give its wave another name.")
+    number = editions.publish(session, survey, today)
     wave = waves.open_wave(session, into.survey, number, into.wave, dates, waves.Origin(waves.NOBODY))
     waves.set_terms(wave, waves.Terms(delete_on=default_day(into.closes_on, today)))
     how = responses.Circumstances(into.closes_on, way="import")
-    responses.add(session, wave, understood.survey, _sent(understood), how)
+    responses.add_coded(session, wave, sent, how)
     return wave
 
 

@@ -18,7 +18,7 @@ Value: TypeAlias = Any  # what a YAML file holds: words, numbers, lists and keys
 
 @dataclass(frozen=True, order=True)
 class Mistake:
-    """One mistake in a file: where, and what would be right."""
+    """One mistake in a file: where, and what would be right. What no file says has no name and no line."""
 
     file: str
     line: int
@@ -26,7 +26,7 @@ class Mistake:
 
     def __str__(self) -> str:
         said = " ".join(self.said.split())  # on one line, even where it repeats words that were on two
-        return f"{self.file} line {self.line}: {said}"
+        return f"{self.file} line {self.line}: {said}" if self.file else said
 
 
 @dataclass

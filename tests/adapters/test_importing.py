@@ -28,7 +28,7 @@ def bring_in(database: Database, file: Path, into: importing.Into = INTO) -> Non
     with database.writing() as session:
         known = importing.known_survey(session, into.survey)
         understood = importing.look_at(file, into.survey, known, None)
-        importing.keep(session, understood, into, TODAY)
+        importing.keep(session, understood.survey, importing.coded(understood), into, TODAY)
 
 
 def counts(database: Database, wave: str | None = None) -> dict[str, int]:

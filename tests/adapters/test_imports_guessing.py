@@ -174,7 +174,7 @@ def test_a_comma_in_an_option_does_not_split_it(taken):
 
 def test_options_that_differ_in_capitals_are_pointed_out(taken):
     found = column(taken, "Which?", *["Git", "git", "Other"] * 3)
-    assert "In “which”, “Git” and “git” are two options: merge them in a mapping." in found.notes
+    assert "In “which”, “Git” and “git” are two options: merge them if they mean the same." in found.notes
 
 
 def test_keys_are_readable_and_each_only_once(taken):

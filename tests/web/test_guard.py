@@ -26,6 +26,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "key": "skip",
         "token": "no-such-token",
         "person": 1,
+        "number": "1",
     }
     found = {}
     for rule in app.url_map.iter_rules():

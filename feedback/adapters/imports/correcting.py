@@ -1,13 +1,21 @@
 """A guess put right by a mapping, or every mistake in the mapping at once. Knows nothing of answers."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from feedback.adapters.imports.amending import amended
 from feedback.adapters.imports.finding import Mistaken, meant
 from feedback.adapters.imports.guessing import Guess
 from feedback.adapters.imports.headers import Column, columns
-from feedback.adapters.imports.mapping import CORRECT_IT, Corrections, QuestionEntry
+from feedback.adapters.imports.mapping import (
+    CORRECT_IT,
+    Corrections,
+    MappingFile,
+    QuestionEntry,
+    corrections,
+)
+from feedback.adapters.imports.placing import place
 from feedback.adapters.imports.plans import Plan
 from feedback.adapters.imports.sheets import ImportProblem, Sheet
 from feedback.adapters.plain_errors import did_you_mean
@@ -32,6 +40,25 @@ def correct(guessed: Guess, given: Corrections, sheet: Sheet) -> Guess:
     if work.problems:
         raise ImportProblem([str(m) for m in sorted(work.problems)], CORRECT_IT)
     return Guess(plans, list(work.left_out(plans)))
+
+
+def described(guessed: Guess, file: MappingFile, sheet: Sheet) -> Guess:
+    """The plans as the tool's own definition wants them, where it says anything. What isn't ours to hold
+    stays left out, and what can't be made of it stays as it was guessed.
+    """
+    work = _Work(sheet, corrections(file), guessed, columns(sheet))
+    withheld = {c for c, _ in guessed.left_out} - guessed.unkept
+    for key, entry in file.questions.items():
+        with suppress(Mistaken):
+            if not withheld & set(meant(entry, None, work.found)):
+                work.take(key, entry)
+    wrong = {problem.place for problem in find_problems([p.question for p in work.made])}
+    wrong |= {n for n, p in enumerate(work.made) if place(p, sheet).unplaced}
+    work.made = [p for n, p in enumerate(work.made) if n not in wrong]
+    plans = work.plans()
+    used = {c for p in plans for c in (*p.columns, p.beside)}
+    left_out = [(c, why) for c, why in guessed.left_out if c not in used]
+    return Guess(plans, left_out, guessed.unkept - used)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from feedback.domain.questions import Kind
 
 _LONGEST_KEY = 40
 _PART = re.compile(r"(\[[^\]]*\]|_\d+)+$")
-_SAME = "everyone who answered gave the same answer, and a question needs two; name a second in a mapping"
+_SAME = "everyone who answered gave the same answer, and a question needs two"
 
 
 @dataclass

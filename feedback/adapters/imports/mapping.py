@@ -95,8 +95,15 @@ class Corrections:
         return self.file.questions.get(key)
 
     def mistake(self, key: str, at: str, said: str) -> Mistake:
-        """A mistake in a question's entry, with its line."""
+        """A mistake in a question's entry, with its line; or with its key, where no file says it."""
+        if not self.lined.file:
+            return Mistake("", 0, f"“{key}”: {said}.")
         return Mistake(self.lined.file, self.lined.line(("questions", key, at)), said)
+
+
+def corrections(file: MappingFile) -> Corrections:
+    """What an officer said on a page, where there's no file with lines."""
+    return Corrections(file, Lined(""))
 
 
 def read_mapping(path: Path) -> Corrections:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from feedback.adapters.imports import judging
 from feedback.adapters.imports.cells import identity
+from feedback.adapters.imports.correcting import YOURS, described
+from feedback.adapters.imports.described import Export
 from feedback.adapters.imports.finding import Mistaken, meant
 from feedback.adapters.imports.guessing import Guess, guess
 from feedback.adapters.imports.headers import Column, columns
@@ -13,7 +15,7 @@ from feedback.adapters.imports.likeness import like, values_of
 from feedback.adapters.imports.mapping import Corrections, QuestionEntry
 from feedback.adapters.imports.placing import Finder
 from feedback.adapters.imports.plans import LONGEST_KEY, Plan, other_among, seen_in
-from feedback.adapters.imports.sheets import ImportProblem, Sheet
+from feedback.adapters.imports.sheets import Homeless, NoPlace, Sheet
 from feedback.adapters.imports.understanding import Understood, answered
 from feedback.adapters.plain_errors import did_you_mean
 from feedback.domain.questions import MOST_OPTIONS, Option, Question
@@ -23,17 +25,20 @@ _DO = "Say in a mapping file which column each question is read from, and what i
 _MARKS = (";", "; ", ", ", ",", "\n")
 
 
-def answers_for(survey: Survey, sheet: Sheet, mapping: Corrections | None = None) -> Understood:
+def answers_for(survey: Survey, export: Sheet | Export, mapping: Corrections | None = None) -> Understood:
     """The answers in a table to the questions of a survey, matched by key or words.
 
-    Raises ImportProblem with every column and answer that has no place in the survey.
+    Raises NoPlace with every column and answer that has no place in the survey.
     """
-    work = _Matching(survey, sheet, mapping, guess(sheet), columns(sheet))
+    export = export if isinstance(export, Export) else Export(export)
+    sheet = export.sheet
+    guessed = described(guess(sheet), export.described, sheet)
+    work = _Matching(survey, sheet, mapping, guessed, columns(sheet))
     for question in survey.questions:
         work.match(question)
     work.take_others()
     if work.problems:
-        raise ImportProblem(work.problems, _DO)
+        raise NoPlace(work.problems, _DO, homeless=work.homeless)
     found = answered(work.with_new_options(), work.plans, list(work.left_out()), sheet)
     found.notes.extend(
         f"The file has no column for “{key}”: it counts as never asked." for key in work.missing
@@ -52,6 +57,7 @@ class _Matching:
     gone: set[Column] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    homeless: list[Homeless] = field(default_factory=list)
 
     def match(self, question: Question) -> None:
         """Find one question's columns, and how they're read."""
@@ -108,6 +114,7 @@ class _Matching:
         for column in self.found:
             if column not in placed:
                 answers = seen_in(self.sheet, [column]).answers
+                self.homeless.append(Homeless(column.letter, column.heading, answers))
                 yield (
                     f"Column {column.letter} “{column.heading}” ({answers} answers) is no question of "
                     f"“{self.survey.survey}”."
@@ -118,7 +125,7 @@ class _Matching:
         why = dict(self.guessed.left_out)
         for column in self.found:
             if column not in used:
-                yield column, why.get(column, "the mapping leaves it out")
+                yield column, why.get(column, YOURS)
 
 
 def _plan(question: Question, members: tuple[Column, ...], entry: QuestionEntry, sheet: Sheet) -> Plan:

@@ -50,11 +50,16 @@ def _reading(plan: Plan, cells: tuple[str, ...]) -> Callable[[str], Answer | Non
         return lambda cell: Answer(words=cell)
     if plan.split:
         order = [o.key for o in question.options]
-        return lambda cell: _chosen([find(p) for p in judging.pieces(cell, plan.split)], order)
+        return lambda cell: _chosen([find(p) for p in _said(plan, cell)], order)
     if question.banded:
         month_first = months_come_first(c for c in cells if c and identity(c) not in plan.no_answer)
         return lambda cell: _one(find(cell) or _band(plan, cell, month_first))
     return lambda cell: _one(find(cell))
+
+
+def _said(plan: Plan, cell: str) -> list[str]:
+    """The several answers in one cell, without those that are none."""
+    return [p for p in judging.pieces(cell, plan.split) if identity(p) not in plan.no_answer]
 
 
 def _band(plan: Plan, cell: str, month_first: bool) -> str | None:
@@ -107,6 +112,8 @@ def _ticks(plan: Plan, sheet: Sheet) -> Placed:
     placed = Placed([])
     for column in plan.columns:
         heading = column.sub or column.question
+        if identity(heading) in plan.no_answer:
+            continue
         key = find(heading)
         ticked: dict[str, bool | None] = {"": False}
         for row, cell in enumerate(sheet.by_column[column.place]):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from feedback.adapters.imports import delimited, encodings, workbooks
+from feedback.adapters.imports import delimited, encodings, old_excel, workbooks
 from feedback.adapters.imports.cells import tidy
+from feedback.adapters.imports.formulas import refuse_in_row
 from feedback.adapters.imports.header_rows import header_rows, is_import_ids
 from feedback.adapters.imports.sheets import CannotRead, Sheet, counted
 
@@ -13,7 +14,6 @@ MOST_COLUMNS = 3_000
 _AS_TABLE = "Export the answers as CSV or XLSX, and import that."
 _OTHER_KINDS = (
     (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel (.xls) file, or a workbook locked with a password"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -27,19 +27,25 @@ Rows = Sequence[Sequence[str]]
 
 
 def read(path: Path) -> Sheet:
-    """The table in a CSV, TSV, semicolon or XLSX file. Raises CannotRead, in plain words."""
-    data = _bytes(path)
+    """The table in a CSV, TSV, semicolon, XLSX or XLS file. Raises CannotRead, in plain words."""
+    return table(bytes_of(path), path.stem)
+
+
+def table(data: bytes, name: str) -> Sheet:
+    """The same from bytes. Raises CannotRead."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        found, notes = workbooks.unpack(data)
-        return _sheet(path.stem, "xlsx", "", found, notes)
+        return sheet(name, "xlsx", "", *workbooks.unpack(data))
+    if data.startswith(old_excel.MARK):
+        return sheet(name, "xls", "", *old_excel.unpack(data))
     _refuse_other_kinds(data)
     text = encodings.decode(data)
     rows, delimiter = delimited.split(text.words)
     broken = f"{counted(text.broken, 'character')} unreadable, and stand as “\ufffd”."
-    return _sheet(path.stem, text.encoding, delimiter, rows, [broken] if text.broken else [])
+    return sheet(name, text.encoding, delimiter, rows, [broken] if text.broken else [])
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What is in a file. Raises CannotRead if it is too large, empty, or can’t be opened."""
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
@@ -64,8 +70,9 @@ def _refuse_other_kinds(data: bytes) -> None:
             raise CannotRead(f"The file is {kind}, not a table of answers.", _AS_TABLE)
 
 
-def _sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterable[str]) -> Sheet:
-    filled = _filled(found, padded=encoding == "xlsx")
+def sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterable[str]) -> Sheet:
+    """Rows of cells as a table with its header told apart. Raises CannotRead."""
+    filled = _filled(found, padded=encoding in ("xlsx", "xls"))
     heads = header_rows([row for _, row in filled[:500]])
     body = filled[heads:]
     width = max(len(row) for _, row in filled[:heads])
@@ -82,6 +89,8 @@ def _filled(found: Rows, padded: bool) -> list[tuple[int, list[str]]]:
     """The rows with anything in them, tidied, with their numbers; all as wide as the widest if `padded`."""
     numbered = ((n, [tidy(c) for c in row]) for n, row in enumerate(found, 1))
     filled = [(n, row) for n, row in numbered if any(row)]
+    for n, row in filled:
+        refuse_in_row(row, n)
     if not filled:
         raise CannotRead("The file has no words in it.", "Export the answers again, and check that it opens.")
     if padded:  # the rows of a workbook end with their last filled cell

@@ -14,6 +14,39 @@ class ImportProblem(Exception):  # noqa: N818 - it is what it says
         super().__init__("\n".join([*self.problems, f"Nothing has been stored. {do}"]))
 
 
+@dataclass(frozen=True)
+class Stray:
+    """An answer that is in no option of its question, and how many people gave it."""
+
+    question: str
+    letter: str
+    answer: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Homeless:
+    """A column with answers that is no question of the survey."""
+
+    letter: str
+    heading: str
+    answers: int
+
+
+class NoPlace(ImportProblem):
+    """Columns and answers that have no place yet, in words and one by one."""
+
+    def __init__(
+        self,
+        problems: Sequence[str],
+        do: str,
+        strays: Sequence[Stray] = (),
+        homeless: Sequence[Homeless] = (),
+    ) -> None:
+        super().__init__(problems, do)
+        self.strays, self.homeless = tuple(strays), tuple(homeless)
+
+
 class CannotRead(ImportProblem):
     """The file itself can't be read as a table."""
 

@@ -1,18 +1,21 @@
 """A table to a survey and its answers. Knows nothing of files, databases or pages."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from feedback.adapters.imports.cells import fold
-from feedback.adapters.imports.correcting import correct
+from feedback.adapters.imports import judging
+from feedback.adapters.imports.cells import fold, identity
+from feedback.adapters.imports.correcting import correct, described
+from feedback.adapters.imports.described import Export
 from feedback.adapters.imports.guessing import guess
 from feedback.adapters.imports.headers import Column
-from feedback.adapters.imports.mapping import Corrections
-from feedback.adapters.imports.placing import Placed, place
+from feedback.adapters.imports.mapping import Corrections, MappingFile
+from feedback.adapters.imports.placing import Finder, Placed, place
 from feedback.adapters.imports.plans import Plan
-from feedback.adapters.imports.sheets import ImportProblem, Sheet, counted
+from feedback.adapters.imports.sheets import ImportProblem, NoPlace, Sheet, Stray, counted
 from feedback.adapters.plain_errors import did_you_mean
 from feedback.domain import journey
 from feedback.domain.frameworks import Key
@@ -37,6 +40,7 @@ class Guessed:
     options: tuple[str, ...]
     base: int
     columns: tuple[str, ...]  # letters
+    counts: Mapping[str, int]  # how many chose each option, by its key
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,12 @@ class Understood:
     plans: tuple[Plan, ...]
 
 
-def understand(sheet: Sheet, key: str, mapping: Corrections | None = None) -> Understood:
+def understand(export: Sheet | Export, key: str, mapping: Corrections | None = None) -> Understood:
     """A new survey with the answers in a table. Raises ImportProblem with all that is wrong."""
     _check(key)
-    found = guess(sheet)
+    export = export if isinstance(export, Export) else Export(export)
+    sheet = export.sheet
+    found = described(guess(sheet), export.described, sheet)
     if mapping:
         found = correct(found, mapping, sheet)
     if not found.plans:
@@ -63,7 +69,7 @@ def understand(sheet: Sheet, key: str, mapping: Corrections | None = None) -> Un
             ["The file holds no question that can be kept.", *said],
             "Check that it’s the right file, or say in a mapping file what each column is.",
         )
-    return answered(_survey(key, found.plans, mapping), found.plans, found.left_out, sheet)
+    return answered(_survey(key, found.plans, mapping, export.described), found.plans, found.left_out, sheet)
 
 
 def _check(key: str) -> None:
@@ -76,11 +82,11 @@ def _check(key: str) -> None:
         ) from wrong
 
 
-def _survey(key: str, plans: Sequence[Plan], mapping: Corrections | None) -> Survey:
+def _survey(key: str, plans: Sequence[Plan], mapping: Corrections | None, form: MappingFile) -> Survey:
     said = mapping.file if mapping else None
     return Survey(
         survey=key,
-        title=(said and said.title) or key.replace("-", " ").capitalize(),
+        title=(said and said.title) or form.title or key.replace("-", " ").capitalize(),
         audience=(said and said.audience) or DEFAULT_AUDIENCE,
         framework=said.framework if said else None,
         questions=tuple(p.question for p in plans),
@@ -93,10 +99,11 @@ def answered(
     """The answers in a table to the questions that are planned. Raises ImportProblem if one has no place."""
     placed = [place(p, sheet) for p in plans]
     if problems := [line for p, got in zip(plans, placed, strict=True) for line in _unplaced(p, got)]:
-        raise ImportProblem(
+        raise NoPlace(
             problems,
             "Say in a mapping file which option each is (“values”), that it’s a new one (“new: true”), "
             "or that it’s no answer (“no-answer”).",
+            [stray for p, got in zip(plans, placed, strict=True) for stray in _strays(p, got)],
         )
     keys = [p.question.key for p in plans]
     rows = [dict(zip(keys, row, strict=True)) for row in zip(*(got.answers for got in placed), strict=True)]
@@ -137,6 +144,7 @@ def _guessed(plan: Plan, placed: Placed) -> Guessed:
         tuple(o.label for o in question.options),
         sum(not a.skipped for a in placed.answers),
         tuple(c.letter for c in members),
+        Counter(key for a in placed.answers for key in a.chosen),
     )
 
 
@@ -151,6 +159,15 @@ def _unplaced(plan: Plan, placed: Placed) -> Iterator[str]:
             f"“{cell}” ({_people(people)}) in column {column.letter} “{column.heading}” is no option of "
             f"“{plan.question.key}”{near or '.'}"
         )
+
+
+def _strays(plan: Plan, placed: Placed) -> Iterator[Stray]:
+    """The answers that have no place, each once. Of several in one cell, only those."""
+    find = Finder(plan.values)
+    for (column, cell), people in placed.unplaced.items():
+        for piece in judging.pieces(cell, plan.split) if plan.split else [cell]:
+            if not plan.split or (find(piece) is None and identity(piece) not in plan.no_answer):
+                yield Stray(plan.question.key, column.letter, piece, people)
 
 
 def _people(number: int) -> str:
@@ -169,7 +186,8 @@ def _notes(plans: Sequence[Plan], placed: Sequence[Placed]) -> Iterator[str]:
                 f"In “{key}”, {_people(got.beside)} chose nothing and wrote under “Other”: "
                 "they are counted as having chosen it."
             )
-        yield from (f"In “{key}”, {pair}: merge them in a mapping." for pair in _nearly_same(plan.values))
+        for pair in _nearly_same(plan.values):
+            yield f"In “{key}”, {pair}: merge them if they mean the same."
 
 
 def _nearly_same(values: Mapping[str, str]) -> Iterator[str]:

@@ -16,6 +16,8 @@ _NAME = "it holds names"
 _REACH = "it holds ways to reach somebody"
 _WEIGHT = "weights aren’t used: every person counts once"
 _NOBODY = "nobody answered it"
+# What a column was taken for that may after all be an answer: an officer may say so.
+NOT_OURS = (_WHO, _WHEN, _HOW, _WHERE, _NAME, _REACH)
 
 _PLEASE = r"(?:please )?(?:what is |what's |enter |give |tell us |provide |write )*(?:your |the )?"
 _PERSON = r"child|young person|carer|respondent|person"

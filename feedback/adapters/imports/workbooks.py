@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 
 from feedback.adapters.imports.delimited import MOST_CELLS, Rows
+from feedback.adapters.imports.formulas import refuse_in_sheet
 from feedback.adapters.imports.sheets import CannotRead
 
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -20,7 +21,7 @@ _AGAIN = "Open it in a spreadsheet, save it as CSV (UTF-8) or XLSX, and import t
 
 def unpack(data: bytes) -> tuple[Rows, list[str]]:
     """The rows of the first sheet that has any, and what to say about it. Raises CannotRead."""
-    _check(data)
+    check(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which hold no answers
@@ -31,8 +32,8 @@ def unpack(data: bytes) -> tuple[Rows, list[str]]:
         raise CannotRead("The workbook is damaged: parts of it can’t be read.", _AGAIN) from error
 
 
-def _check(data: bytes) -> None:
-    """Refuse what is not a workbook, or what would unpack to more than it looks."""
+def check(data: bytes) -> None:
+    """Refuse what is not a workbook, would unpack to more than it looks, or has formulas in it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -47,6 +48,8 @@ def _check(data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive, part)
+                if part.filename.startswith("xl/worksheets/"):
+                    refuse_in_sheet(archive, part)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError) as error:
         raise CannotRead(
             "The workbook is damaged: it looks as if only part of it was copied.",

@@ -2,8 +2,15 @@
 
 from alembic import context
 
-from feedback.adapters import design_tables, tables_people  # noqa: F401 - their tables join the others
+from feedback.adapters import design_tables, tables_bringing, tables_of_going, tables_people
 from feedback.adapters.tables import Base
+
+_ALL = (
+    design_tables,
+    tables_bringing,
+    tables_of_going,
+    tables_people,
+)  # each adds its tables to what Base knows
 
 context.configure(
     connection=context.config.attributes["connection"],

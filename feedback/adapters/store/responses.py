@@ -1,6 +1,6 @@
 """Responses and the words in them. Knows nothing of drafts, or of whose they were: nobody does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -24,6 +24,10 @@ class Sent:
     redacted: Mapping[str, str]
 
 
+_AT_ONCE = 10_000
+Coded = tuple[str, list[dict[str, object]]]  # a response's codes, and each comment in it
+
+
 @dataclass(frozen=True)
 class Circumstances:
     """What is kept of how a response came: a date, a language and a way. No clock time, no device."""
@@ -35,20 +39,33 @@ class Circumstances:
 
 def add(session: Session, wave: Wave, survey: Survey, sent: Iterable[Sent], how: Circumstances) -> int:
     """Keeps responses to an edition, all or none, and says how many. Raises ValueError for a question or an
-    answer that the edition doesn't have. Raising `seq` first makes writers to a wave wait for one another.
+    answer that the edition doesn't have.
+    """
+    return add_coded(session, wave, coded(survey, sent), how)
+
+
+def coded(survey: Survey, sent: Iterable[Sent]) -> list[Coded]:
+    """Responses as they are kept: what takes long for many, done before anybody has to wait.
+
+    Raises ValueError for a question or an answer that the edition doesn't have.
     """
     book = codebook(survey)
-    coded = [(_codes(book, s), s) for s in sent]
+    return [(_codes(book, s), list(_comments(s))) for s in sent]
+
+
+def add_coded(session: Session, wave: Wave, coded: Sequence[Coded], how: Circumstances) -> int:
+    """Keeps responses, all or none. Raising `seq` first makes writers to a wave wait for one another."""
     raised = update(Wave).where(Wave.id == wave.id).values(seq=Wave.seq + len(coded)).returning(Wave.seq)
     first = session.execute(raised).scalar_one() - len(coded) + 1
-    rows, comments = [], []
-    for seq, (codes, one) in enumerate(coded, first):
-        rows.append({"seq": seq, "codes": codes, "wave_id": wave.id, "edition": wave.edition, **vars(how)})
-        comments += [{"wave_id": wave.id, "seq": seq, **c} for c in _comments(one)]
-    if rows:
-        session.execute(insert(Response), rows)
-    if comments:
-        session.execute(insert(Comment), comments)
+    same = {"wave_id": wave.id, "edition": wave.edition, **vars(how)}
+    for start in range(0, len(coded), _AT_ONCE):  # many at once would be held twice
+        numbered = list(enumerate(coded[start : start + _AT_ONCE], first + start))
+        session.execute(
+            insert(Response), [{"seq": seq, "codes": codes, **same} for seq, (codes, _) in numbered]
+        )
+        comments = [{"wave_id": wave.id, "seq": seq, **c} for seq, (_, written) in numbered for c in written]
+        if comments:
+            session.execute(insert(Comment), comments)
     return len(coded)
 
 

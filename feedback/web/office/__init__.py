@@ -3,6 +3,7 @@
 from feedback.web.office import (
     account,
     auditing,
+    bringing_in,
     erasing,
     handing_out,
     held,
@@ -25,6 +26,7 @@ from feedback.web.office.desk import office
 __all__ = [
     "account",
     "auditing",
+    "bringing_in",
     "erasing",
     "handing_out",
     "held",
