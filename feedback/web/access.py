@@ -25,6 +25,7 @@ ACCESS: Mapping[str, Who | May] = {
     "public.style": Who.ANYONE,
     "public.picture": Who.ANYONE,
     "public.recording": Who.ANYONE,
+    "public.logo": Who.ANYONE,
     "public.leave": Who.ANYONE,
     "public.left": Who.ANYONE,
     "answering.welcome": Who.ANYONE,
@@ -67,6 +68,12 @@ ACCESS: Mapping[str, Who | May] = {
     "office.section": May.SEE_COUNTS,
     "office.publish": May.TELL,
     "office.download": May.SEE_COUNTS,
+    "office.settings": May.SETTINGS,
+    "office.setting": May.SETTINGS,
+    "office.choose": May.SETTINGS,
+    "office.assessment": May.SETTINGS,
+    "office.assessment_file": May.SETTINGS,
+    "office.standards": May.SETTINGS,
 }
 
 

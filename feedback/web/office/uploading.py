@@ -21,7 +21,7 @@ NEW = "-new"  # no key can begin with a hyphen
 EASY, STANDARD = "easy", "standard"
 KEPT, DELETED = "kept", "deleted"
 DONE = {KEPT: "The file is kept, and shown from now on.", DELETED: "The file is deleted."}
-_TAKES_FILES = ("office.add_picture", "office.add_recording")
+_TAKES_FILES = ("office.add_picture", "office.add_recording", "office.choose")
 Page = str | tuple[str, int] | AnyResponse
 
 

@@ -33,23 +33,30 @@ def _title(survey: Survey) -> Said:
 @public.get("/words")
 def words() -> str:
     """The jargon buster."""
-    return render_template("public/words.html", jargon=here().content.jargon)
+    return render_template("public/words.html", jargon=here().content.jargon, avoid=here().settings.avoid)
 
 
 @public.get("/privacy")
 def privacy() -> str:
-    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS)
+    contact = here().settings.contact
+    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS, contact=contact)
 
 
 @public.get("/accessibility")
 def accessibility() -> str:
-    return render_template("public/accessibility.html")
+    return render_template("public/accessibility.html", contact=here().settings.contact)
 
 
 @public.get("/style/<name>")
 def style(name: str) -> Response:
     """A file that browsers keep."""
-    return here().styles.response(name)
+    return here().styles.response(name, here().settings.colour)
+
+
+@public.get("/logo/<key>")
+def logo(key: str) -> Response:
+    """The council's logo, under an address that changes when it does."""
+    return pictures.logo(key)
 
 
 @public.get("/picture/<key>")
