@@ -1,5 +1,5 @@
-"""The 15 standards of the ICO's Children's Code: how Told Us meets each, and what is left to the council. Pages
-and tests are named, and a test holds that each of them is there.
+"""The 15 standards of the ICO's Children's Code: how each is met, and what is left to the council. Pages and
+tests are named, and a test holds that each of them is there.
 """
 
 from dataclasses import dataclass

@@ -95,9 +95,13 @@ def _read_colour(sent: Sent) -> Answer:
     failing = colours.worn(colour).failing
     if not failing:
         return Answer({"colour": colour})
-    found = "; ".join(f"{p.what}: {in_words(p.ratio)} to 1, and {p.least:g} to 1 is needed" for p in failing)
+    worst, others = min(failing, key=lambda pair: pair.ratio / pair.least), len(failing) - 1
     nearest = colours.nearest(colour)
-    said = f"{colour} is hard to see. {found}. The nearest shade of it that passes is {nearest}"
+    where = worst.what[0].upper() + worst.what[1:]
+    said = (
+        f"{colour} is hard to see. {where}: {in_words(worst.ratio)} to 1. {worst.least:g} to 1 is needed. "
+        f"Other pairs that fall short: {others}. The nearest shade of the same hue that passes is {nearest}"
+    )
     return Answer(wrong={"colour": said}, suggested=nearest)
 
 
