@@ -8,6 +8,7 @@ from datetime import date
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from feedback.adapters import logos, media
+from feedback.adapters.in_force import is_fixed
 from feedback.adapters.languages import NAMES
 from feedback.adapters.ringing import can_be_rung
 from feedback.adapters.settings import Settings
@@ -137,6 +138,8 @@ def _read_numbers(sent: Sent) -> Answer:
     answer = Answer()
     lower = False
     for name in ("threshold", "small_group"):
+        if is_fixed(sent.now, name):
+            continue
         typed, now = sent.words(name), getattr(sent.now.rules, name)
         if not typed:
             answer.changes[name] = None
