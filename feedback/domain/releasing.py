@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.domain.answered import WaveAnswers
-from feedback.domain.disclosure import Rules
 from feedback.domain.events import Event, parse
-from feedback.domain.hiding import least_of
 from feedback.domain.known import Fact, State
 from feedback.domain.sections import Cell, Finding, Section
 from feedback.domain.surveys import Survey
@@ -58,8 +56,12 @@ def _cells(cells: Iterable[Cell | None]) -> Iterator[tuple[str, int | None]]:
     yield from ((c.identity, c.count) for c in cells if c is not None and c.identity)
 
 
-def facts(figures: Figures, state: State, survey: Survey, rules: Rules) -> Iterator[Fact]:
-    """What a release told, as someone outside knows it. Figures of questions that are gone are left out."""
+def facts(figures: Figures, state: State, survey: Survey) -> Iterator[Fact]:
+    """What a release told, as someone outside knows it. Figures of questions that are gone are left out.
+
+    By the rules of its own day, whatever they are now: where some of a group was shown, what was hidden
+    is not 0.
+    """
     events = {(parse(i)[1] if "/" in i else EVERYONE): n for i, n in figures.items()}
     options = {e: n for e, n in events.items() if len(e.options) == 1}
     shown = {(e.question, e.among) for e, n in options.items() if n is not None}
@@ -67,7 +69,7 @@ def facts(figures: Figures, state: State, survey: Survey, rules: Rules) -> Itera
         question, group = survey.question(event.question), (event.question, event.among)
         least = 0
         if question is not None and event in options and group in shown:
-            least = least_of(events.get(Event(event.question, (), event.among)), question, rules)
+            least = 0 if question.takes_several else 1
         yield Fact(event, number, state, least)
 
 

@@ -102,7 +102,7 @@ def test_saving_what_is_there_writes_nothing_in_the_log(sqlite_council: Council)
         ("name", "statement_on", "2027-01-01", "a day that has been"),
         ("name", "statement_on", "yesterday", "a day that has been"),
         ("colour", "colour", "green", "# and six digits"),
-        ("colour", "colour", "#ffff00", "to 1. 4.5 to 1 is needed. Other pairs"),
+        ("colour", "colour", "#ffff00", "to 1, where 4.5 to 1 is needed. Other pairs"),
         ("helplines", "number-1", "1", "can’t be rung"),
         ("helplines", "name-2", "Somebody", "can’t be rung"),
         ("words", "word-1", "placement", "what to say instead"),

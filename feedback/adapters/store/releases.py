@@ -7,7 +7,6 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Release, Wave
-from feedback.domain.disclosure import Rules
 from feedback.domain.known import Fact, State
 from feedback.domain.releasing import Figures, facts
 from feedback.domain.surveys import Survey
@@ -38,7 +37,7 @@ def of(session: Session, wave: Wave) -> Sequence[Release]:
     return session.scalars(select(Release).where(Release.wave_id == wave.id).order_by(Release.id)).all()
 
 
-def known(released: Iterable[Release], survey: Survey, rules: Rules) -> tuple[Fact, ...]:
+def known(released: Iterable[Release], survey: Survey) -> tuple[Fact, ...]:
     """What someone outside knows from these."""
-    found = [f for r in released for f in facts(r.figures, State(r.seq, r.epoch), survey, rules)]
+    found = [f for r in released for f in facts(r.figures, State(r.seq, r.epoch), survey)]
     return tuple(dict.fromkeys(found))

@@ -56,5 +56,5 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -
         quotes,
         population=populations.get(session, wave),
         state=State(wave.seq, wave.epoch),
-        earlier=releases.known(releases.of(session, wave), survey, rules) if rules else (),
+        earlier=releases.known(releases.of(session, wave), survey) if rules else (),
     )

@@ -100,8 +100,9 @@ def _read_colour(sent: Sent) -> Answer:
     nearest = colours.nearest(colour)
     where = worst.what[0].upper() + worst.what[1:]
     said = (
-        f"{colour} is hard to see. {where}: {in_words(worst.ratio)} to 1. {worst.least:g} to 1 is needed. "
-        f"Other pairs that fall short: {others}. The nearest shade of the same hue that passes is {nearest}"
+        f"{colour} is hard to see. {where}: {in_words(worst.ratio)} to 1, where {worst.least:g} to 1 is "
+        f"needed. Other pairs that fall short: {others}. The nearest shade of the same hue that passes is "
+        f"{nearest}"
     )
     return Answer(wrong={"colour": said}, suggested=nearest)
 
