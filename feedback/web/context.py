@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_app_context
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
@@ -41,7 +41,7 @@ class Context:
         try:
             with self.database.reading() as session:
                 return self.in_force.read(session)
-        except DBAPIError:
+        except SQLAlchemyError:
             return self.in_force.latest  # so that a page can still say that something went wrong
 
     @property

@@ -15,6 +15,7 @@ from feedback.domain.choices import Avoid, Choices
 from feedback.domain.colours import worn
 from feedback.domain.disclosure import Rules
 from feedback.domain.roles import Role
+from feedback.web import printing
 from tests.conftest import PASSWORD, TODAY, Council
 from tests.live import settings
 from tests.web.visitor import Visitor
@@ -234,6 +235,9 @@ def test_another_line_keeps_what_was_typed_and_saves_nothing(sqlite_council: Cou
     assert change(visitor, "words", word__1="placement", instead__1="home", more="yes") == 200
     assert {"placement", "home"} <= {i.get("value") for i in visitor.page.all("input")}
     assert "word-2" in visitor.page.ids()
+    assert save(visitor, "words", more="yes") == 200
+    assert "word-3" in visitor.page.ids()
+    assert "word-4" not in visitor.page.ids()
     assert in_force(sqlite_council).avoid == ()
 
 
@@ -299,6 +303,28 @@ def test_the_second_of_two_is_told_and_loses_nothing(council: Council) -> None:
     assert in_force(council).council == "Dorset"
     assert save(other, "name") == 200  # knowing it now
     assert in_force(council).council == "Devon"
+
+
+def test_save_pressed_twice_is_saved_once(sqlite_council: Council) -> None:
+    visitor = administrator(sqlite_council)
+    visitor.get("/office/settings/name")
+    page = visitor.page
+    assert save(visitor, "name", council="Dorset") == 200
+    visitor.page = page  # as it was when it was pressed
+    assert save(visitor, "name", council="Dorset") == 200
+    assert len(said(sqlite_council)) == 1
+
+
+def test_the_logo_stands_on_letters_even_in_a_file_of_their_own(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    visitor = administrator(sqlite_council)
+    change(visitor, "logo", file=(BytesIO(SVG), "a.svg"), alt="A plum")
+    for alone, address in ((False, 'src="/logo/'), (True, 'src="data:image/svg+xml;base64,')):
+        with sqlite_council.app.test_request_context("/"), sqlite_council.database.reading() as session:
+            wave = sqlite_council.wave(key)
+            page = printing.codes_page(session, wave, ["ABCD-EFGH"], printing.LETTERS, alone=alone)
+        assert address in page
+        assert 'alt="A plum"' in page
 
 
 def test_two_who_change_different_parts_do_not_meet(council: Council) -> None:

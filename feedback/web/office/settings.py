@@ -65,27 +65,34 @@ def choose(name: str) -> Page:
         answer = part.read(Sent(request.form, request.files, now, here().today))
         if answer.wrong:
             return _page(part, Shown(given, answer), now), 422
-        if request.form.get("seen") != _seen(part, now):
+        free = {held: value for held, value in answer.changes.items() if not is_fixed(now, held)}
+        wanted = replace(choices, **free)  # type: ignore[arg-type]
+        changed = _changed(part, now, wanted)
+        if changed and request.form.get("seen") != _seen(part, now):
             meanwhile = tuple(said(now, held) for held in part.holds)
             return _page(part, Shown(given, meanwhile=meanwhile), now), 409
-        free = {held: value for held, value in answer.changes.items() if not is_fixed(now, held)}
-        _keep(writing, now, replace(choices, **free), answer)  # type: ignore[arg-type]
+        if changed:  # else it was pressed twice
+            _keep(writing, wanted, answer, changed)
     return redirect(url_for("office.setting", name=name, saved=1), 303)
 
 
-def _keep(session: Session, before: Settings, choices: Choices, answer: Answer) -> None:
-    """Keeps the choices and their file, and writes down each that is another now."""
-    after = over(here().in_force.given, choices)
-    changed = [name for name in answer.changes if said(before, name) != said(after, name)]
+def _changed(part: Part, now: Settings, wanted: Choices) -> dict[str, str]:
+    """Of the choices of a part, those that would be another: from what to what, by name."""
+    after = over(here().in_force.given, wanted)
+    both = {name: (said(now, name), said(after, name)) for name in part.holds}
+    return {name: f"{old} → {new}" for name, (old, new) in both.items() if old != new}
+
+
+def _keep(session: Session, choices: Choices, answer: Answer, changed: Mapping[str, str]) -> None:
+    """Keeps the choices and their file, and writes down what changed."""
     kept.choose(session, choices)
     if answer.file is not None:
         file = uploads.File(answer.file.media_type, answer.file.content, "", "")
         uploads.put(session, uploads.LOGO, uploads.LOGO, file, here().today)
     elif "logo" in answer.changes and choices.logo is None:
         uploads.drop(session, uploads.LOGO, uploads.LOGO)
-    for name in changed:
-        about = f"{name.replace('_', ' ')}: {said(before, name)} → {said(after, name)}"
-        done(session, "changed a setting", about)
+    for name, from_to in changed.items():
+        done(session, "changed a setting", f"{name.replace('_', ' ')}: {from_to}")
 
 
 def _seen(part: Part, now: Settings) -> str:

@@ -15,8 +15,13 @@ _LONGEST = {"name": 60, "number": 20, "note": 80, "language": 3, "word": 60, "in
 
 
 def count(form: Mapping[str, str], names: Iterable[str], most: int) -> int:
-    """How many lines a form shows: those that are filled in, and one more."""
-    last = [n for n in range(1, most + 1) if any(form.get(f"{name}-{n}", "").strip() for name in names)]
+    """How many lines a form shows: those that are filled in and one more, or one more than it had."""
+    had = "more" in form
+    last = [
+        n
+        for n in range(1, most + 1)
+        if any(form.get(f"{name}-{n}", "").strip() or (had and f"{name}-{n}" in form) for name in names)
+    ]
     return min(max(last, default=0) + 1, most)
 
 
