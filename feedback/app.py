@@ -12,10 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from feedback.adapters import definitions, interface
 from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
+from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
 from feedback.web import access, errors, language, lazily, leaving, security, sessions
 from feedback.web.answering import answering
-from feedback.web.context import Context, clock
+from feedback.web.context import Context, clock, here
 from feedback.web.office import held, office
 from feedback.web.public import public
 from feedback.web.shipped_pictures import Shipped
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     styles = Styles()
     pictures = Shipped(settings.surveys / "pictures", content.pictures)
-    app.extensions["toldus"] = Context(settings, database, content, styles, pictures, now)
+    app.extensions["toldus"] = Context(InForce(settings), database, content, styles, pictures, now)
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
@@ -54,11 +55,11 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
         "answering.sync",
     ):  # leaving waits for nothing; a draft's token is enough
         csrf.exempt(app.view_functions[tokenless])
-    _dress(app, settings, styles)
+    _dress(app, styles)
     return app
 
 
-def _dress(app: Flask, settings: Settings, styles: Styles) -> None:
+def _dress(app: Flask, styles: Styles) -> None:
     """What every template may use."""
     app.jinja_env.undefined = StrictUndefined
     as_html.teach(app.jinja_env)
@@ -66,9 +67,11 @@ def _dress(app: Flask, settings: Settings, styles: Styles) -> None:
 
     @app.context_processor
     def every_page() -> dict[str, object]:
+        settings = here().settings
         return {
             "council": settings.council,
-            "help_lines": settings.help_lines,
+            "help_lines": [h for h in settings.help_lines if h.language in ("", language.current())],
             "leave_to": settings.leave_to,
-            "style_version": styles.version,
+            "logo": settings.logo,
+            "style_version": styles.version_with(settings.colour),
         }

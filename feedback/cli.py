@@ -94,7 +94,8 @@ def serve(host: str, port: int, workers: int) -> None:
     settings, database = ready()
     definitions.load(settings.surveys)  # so that mistakes are told here, once, and not by each worker
     database.close()
-    run(settings, host, port, workers)
+    # Each worker finds out by itself what was chosen in the office.
+    run(Settings.from_environment(), host, port, workers)
 
 
 @main.command()

@@ -5,17 +5,19 @@ from datetime import date
 import click
 
 from feedback.adapters.database import Database
+from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def ready() -> tuple[Settings, Database]:
-    """The settings, and a database with this version's tables. Raises WrongSetting or NotMigrated."""
-    settings = Settings.from_environment()
-    database = Database(settings.database_url)
+    """The settings in force, and a database with today's tables. Raises WrongSetting or NotMigrated."""
+    given = Settings.from_environment()
+    database = Database(given.database_url)
     database.prepare()
-    return settings, database
+    with database.reading() as session:
+        return InForce(given).read(session), database
 
 
 def day(given: date) -> date:

@@ -42,6 +42,11 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
 
+    @property
+    def name(self) -> str:
+        """What it is called, for people."""
+        return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[self.engine.dialect.name]
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment. What it changes is thrown away."""

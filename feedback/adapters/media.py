@@ -5,6 +5,7 @@ what is in a file and never by its name. Knows nothing of where it is kept or sh
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from xml.parsers import expat
 
@@ -31,6 +32,11 @@ class Media:
 
     media_type: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """What changes when the file does."""
+        return sha256(self.content).hexdigest()
 
 
 def picture(content: bytes) -> Media:

@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
+from feedback.domain.choices import Avoid, Contact, HelpLine, Logo
 from feedback.domain.disclosure import Rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -26,33 +27,30 @@ def shipped(name: str) -> Path:
 
 
 @dataclass(frozen=True)
-class HelpLine:
-    """Somebody to talk to: a name, a number to ring, and a few words such as “free, day and night”."""
-
-    name: str
-    number: str
-    note: str
-
-    @property
-    def dialled(self) -> str:
-        return re.sub(r"[^\d+]", "", self.number)
-
-
-@dataclass(frozen=True)
 class Settings:
-    """Everything that differs from one council or machine to another. docs/settings.md has the table."""
+    """Everything that differs from one council or machine to another. docs/settings.md has the table.
+
+    What follows `word_template` is chosen in the office alone. `fixed` names what the environment gave: it
+    holds there, whatever was chosen. No languages means all that there are.
+    """
 
     database_url: str
     secret_key: str
     surveys: Path
     council: str
-    help_lines: tuple["HelpLine", ...]
+    help_lines: tuple[HelpLine, ...]
     leave_to: str
     plain_http: bool
     behind_proxy: bool
     rules: Rules
     word_template: Path | None = None
     signing_in: SigningIn = field(default_factory=SigningIn)
+    contact: Contact = field(default_factory=Contact)
+    colour: str = ""
+    logo: Logo | None = None
+    avoid: tuple[Avoid, ...] = ()
+    languages: tuple[str, ...] = ()
+    fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> "Settings":
@@ -74,6 +72,7 @@ class Settings:
             ),
             word_template=_word_template(env),
             signing_in=_signing_in(env),
+            fixed=frozenset(env),
         )
 
 

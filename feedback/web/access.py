@@ -28,6 +28,7 @@ ACCESS: Mapping[str, Who | May] = {
     "public.recording": Who.ANYONE,
     "public.take_out": Who.ANYONE,
     "public.try_take_out": Who.ANYONE,
+    "public.logo": Who.ANYONE,
     "public.leave": Who.ANYONE,
     "public.left": Who.ANYONE,
     "answering.welcome": Who.ANYONE,
@@ -145,6 +146,12 @@ ACCESS: Mapping[str, Who | May] = {
     "office.remove_person": May.PEOPLE,
     "office.audit_log": May.AUDIT,
     "office.audit_file": May.AUDIT,
+    "office.settings": May.SETTINGS,
+    "office.setting": May.SETTINGS,
+    "office.choose": May.SETTINGS,
+    "office.assessment": May.SETTINGS,
+    "office.assessment_file": May.SETTINGS,
+    "office.standards": May.SETTINGS,
 }
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import current_app, g, has_app_context
+from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
+from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings
 from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
@@ -18,12 +20,29 @@ from feedback.web.styles import Styles
 class Context:
     """One council's Told Us. `now` is a clock in the council's own time."""
 
-    settings: Settings
+    in_force: InForce
     database: Database
     content: Content
     styles: Styles
     pictures: Shipped
     now: Callable[[], datetime]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force: one and the same throughout a request, whatever is chosen meanwhile."""
+        if not has_app_context():
+            return self._read()
+        if "settings" not in g:
+            g.settings = self._read()
+        found: Settings = g.settings
+        return found
+
+    def _read(self) -> Settings:
+        try:
+            with self.database.reading() as session:
+                return self.in_force.read(session)
+        except SQLAlchemyError:
+            return self.in_force.latest  # so that a page can still say that something went wrong
 
     @property
     def today(self) -> date:

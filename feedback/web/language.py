@@ -15,6 +15,7 @@ from feedback.adapters.languages import NAMES, digits, locale, long_date, name
 from feedback.domain.reading import Explained, Said
 from feedback.domain.surveys import find_words
 from feedback.domain.translations import ENGLISH, Translation
+from feedback.web.context import here
 
 SHOW = "show"
 EASY, STANDARD = "easy", "standard"
@@ -26,8 +27,11 @@ def to_say(words: str) -> str:
 
 
 def offer(languages: Iterable[str]) -> None:
-    """Says which languages the page of this request comes in, before anything on it is said."""
-    listed = {ENGLISH, *languages}
+    """Says which languages the page of this request comes in, before anything on it is said. Of those that
+    come with Told Us, the council may have chosen some.
+    """
+    chosen = here().settings.languages
+    listed = {ENGLISH, *(code for code in languages if not chosen or code in chosen or code not in NAMES)}
     g.offered = (*(code for code in NAMES if code in listed), *sorted(listed - NAMES.keys()))
 
 

@@ -11,7 +11,7 @@ from feedback.web.language import this_page
 
 HIDDEN_SECONDS = 15 * 60  # for how long Back shows nothing of ours
 _LEFT, _OPEN = "left", "open"
-_NEVER_HIDDEN = {"public.leave", "public.left", "public.style", "public.picture"}
+_NEVER_HIDDEN = {"public.leave", "public.left", "public.style", "public.picture", "public.logo"}
 
 
 def set_up(app: Flask) -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import uploads
+from feedback.domain.choices import DIGITS
 from feedback.web.context import here
 from feedback.web.shipped_pictures import as_file
 
@@ -40,6 +41,13 @@ def picture(key: str) -> Response:
     with here().database.reading() as reading:
         found = file(reading, key) or abort(404)
         return _file(*found)
+
+
+def logo(digest: str) -> Response:
+    """The council's logo as it is now, or not found."""
+    with here().database.reading() as reading:
+        own = uploads.get(reading, uploads.LOGO, uploads.LOGO)
+        return _file(own.content, own.media_type) if own and own.digest[:DIGITS] == digest else abort(404)
 
 
 def recording(key: str) -> Response:

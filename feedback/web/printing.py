@@ -9,7 +9,7 @@ from flask import render_template, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import codes, editions
+from feedback.adapters.store import codes, editions, uploads
 from feedback.adapters.tables import Wave
 from feedback.domain.reading import Reading
 from feedback.web import language, pictures
@@ -44,6 +44,7 @@ def codes_page(
         count=len(coded),
         address=address.removeprefix("https://"),
         greeting=greeting,
+        mark=_logo(session, alone) if layout == LETTERS else "",
         css=_css(alone),
     )
 
@@ -81,14 +82,27 @@ def paper_page(
         )
 
 
+def _logo(session: Session, alone: bool) -> Markup:
+    """The council's logo for the head of a letter, if it has one."""
+    logo, file = here().settings.logo, uploads.get(session, uploads.LOGO, uploads.LOGO)
+    if logo is None or file is None:
+        return Markup()
+    address = _data(file.content, file.media_type) if alone else url_for("public.logo", key=logo.digest)
+    image = Markup('<img class="mark" src="{}" alt="{}" width="{}" height="{}">')
+    return image.format(address, logo.alt, logo.wide, logo.high)
+
+
+def _data(content: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{b64encode(content).decode()}"
+
+
 def _on_this_site(key: str) -> str:
     return url_for("public.picture", key=key)
 
 
 def _kept_in_page(session: Session) -> Callable[[str], str]:
     def address(key: str) -> str:
-        content, media_type = pictures.file(session, key) or (b"", "")
-        return f"data:{media_type};base64,{b64encode(content).decode()}"
+        return _data(*(pictures.file(session, key) or (b"", "")))
 
     return address
 

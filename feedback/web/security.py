@@ -73,13 +73,17 @@ def _headers(settings: Settings, more: Mapping[str, str] = {}) -> dict[str, str]
 
 
 _KEPT = ("public.picture", "public.recording")  # the council may replace one, so not for ever
-_FILES = ("public.style",)  # no pages: on a slow line, what they don't need costs more than they weigh
+# No pages: on a slow line, what they don't need costs more than they weigh.
+_FILES = ("public.style", "public.logo")
 _FOR_FILES = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Strict-Transport-Security")
+_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def _caching(response: Response) -> str:
     if request.endpoint in _KEPT and response.status_code == 200:
         return "public, max-age=3600"
     if request.endpoint == "public.style" and response.status_code == 200:
-        return "public, max-age=31536000, immutable" if "v" in request.args else "public, max-age=300"
+        return _FOR_EVER if "v" in request.args else "public, max-age=300"
+    if request.endpoint == "public.logo" and response.status_code == 200:
+        return _FOR_EVER
     return "no-store"

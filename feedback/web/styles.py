@@ -13,6 +13,9 @@ import rjsmin
 from flask import Response, abort
 
 from feedback.adapters.settings import shipped
+from feedback.domain import colours
+
+_FIRST = "told-us.css"
 
 
 class Styles:
@@ -24,11 +27,26 @@ class Styles:
         self.files: Mapping[str, bytes] = {path.name: _small(path) for path in paths}
         self.version = hashlib.sha256(b"".join(self.files.values())).hexdigest()[:10]
 
-    def response(self, name: str) -> Response:
-        """The file, or not found."""
+    def version_with(self, colour: str) -> str:
+        """What changes when a file does, or the council's colour."""
+        return self.version + colour.removeprefix("#")
+
+    def response(self, name: str, colour: str) -> Response:
+        """The file, the first stylesheet in the council's colour if it has one; or not found."""
         if name not in self.files:
             abort(404)
-        return Response(self.files[name], mimetype=guess_type(name)[0])
+        own = _in_colour(colour) if colour and name == _FIRST else b""
+        return Response(self.files[name] + own, mimetype=guess_type(name)[0])
+
+
+def _in_colour(colour: str) -> bytes:
+    """What follows our own colours and takes their place, in the light and in the dark."""
+    dress = colours.worn(colour)
+    light, dark = (
+        ";".join(f"--{name}:{scheme[name]}" for name in ("brand", "bar", "soft"))
+        for scheme in (dress.light, dress.dark)
+    )
+    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}".encode()
 
 
 def _small(path: Path) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback.domain.colours import DARK, LIGHT
 from feedback.web import styles
 
 CSS = (Path(styles.__file__).with_name("static") / "told-us.css").read_text()
@@ -49,3 +50,15 @@ def test_colours_stand_out(scheme: str, pairs: list[tuple[str, str]], least: flo
     for front, back in pairs:
         found = contrast(named[front], named[back])
         assert found >= least, f"{scheme}: {front} on {back} is {found:.2f}"
+
+
+def long(colour: str) -> str:
+    """#rrggbb of #rgb."""
+    return colour if len(colour) == 7 else "#" + "".join(d * 2 for d in colour[1:])
+
+
+@pytest.mark.parametrize(("scheme", "known"), [("light", LIGHT), ("dark", DARK)])
+def test_the_colours_that_a_councils_are_held_against_are_the_stylesheets(
+    scheme: str, known: dict[str, str]
+) -> None:
+    assert known == {name: long(colour) for name, colour in colours(scheme).items()}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 
 from feedback.adapters.tables import Upload
 
-PICTURE, RECORDING = "picture", "recording"
+PICTURE, RECORDING, LOGO = "picture", "recording", "logo"
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ NEW = "-new"  # no key can begin with a hyphen
 EASY, STANDARD = "easy", "standard"
 KEPT, DELETED = "kept", "deleted"
 DONE = {KEPT: "The file is kept, and shown from now on.", DELETED: "The file is deleted."}
-_TAKES_FILES = ("office.add_picture", "office.add_recording")
-_BACK_TO = dict.fromkeys(_TAKES_FILES, "office.pictures") | {"office.bring_file": "office.bringing_in"}
+_PICTURES = ("office.add_picture", "office.add_recording")
+_TAKES_FILES = (*_PICTURES, "office.choose")
 Page = str | tuple[str, int] | AnyResponse
 
 
@@ -41,8 +41,7 @@ def too_large(_error: RequestEntityTooLarge) -> Page:
     """Says how much is not too much, in the office's own words."""
     most = (request.max_content_length or MOST_SENT) // 1024 // 1024
     said = f"That file is over {most} MB. Nothing was changed. Make it smaller, then choose it again."
-    page = _BACK_TO.get(request.endpoint or "")
-    back = url_for(page) if page else request.path
+    back = url_for("office.pictures") if request.endpoint in _PICTURES else request.path
     return render_template("office/too_large.html", said=said, back=back), 413
 
 

@@ -40,7 +40,7 @@ def _title(survey: Survey) -> Said:
 @public.get("/words")
 def words() -> str:
     """The jargon buster."""
-    return render_template("public/words.html", jargon=here().content.jargon)
+    return render_template("public/words.html", jargon=here().content.jargon, avoid=here().settings.avoid)
 
 
 @public.get("/privacy")
@@ -52,7 +52,9 @@ def privacy() -> str:
             for wave in waves.every(reading)
             if _open_to_all(wave, context.today) and wave.delete_on
         ]
-    return render_template("public/privacy.html", kept_days=drafts.KEPT_DAYS, ends=ends)
+    return render_template(
+        "public/privacy.html", kept_days=drafts.KEPT_DAYS, ends=ends, contact=context.settings.contact
+    )
 
 
 @public.get("/take-out")
@@ -89,13 +91,19 @@ def _taking_out(found: taking_out.Found | None = None, done: bool = False) -> st
 
 @public.get("/accessibility")
 def accessibility() -> str:
-    return render_template("public/accessibility.html")
+    return render_template("public/accessibility.html", contact=here().settings.contact)
 
 
 @public.get("/style/<name>")
 def style(name: str) -> Response:
     """A file that browsers keep."""
-    return here().styles.response(name)
+    return here().styles.response(name, here().settings.colour)
+
+
+@public.get("/logo/<key>")
+def logo(key: str) -> Response:
+    """The council's logo, under an address that changes when it does."""
+    return pictures.logo(key)
 
 
 @public.get("/picture/<key>")

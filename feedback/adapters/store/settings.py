@@ -1,0 +1,29 @@
+"""What was chosen in the office, as one row with a version. Knows nothing of what the environment says."""
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from feedback.adapters.tables import Setting
+from feedback.domain.choices import Choices
+
+_CHOICES = TypeAdapter(Choices)
+THE_ROW = 1
+
+
+def version(session: Session) -> int:
+    """What changes whenever a choice does."""
+    return session.scalar(select(Setting.version).where(Setting.id == THE_ROW)) or 0
+
+
+def chosen(session: Session, hold: bool = False) -> tuple[int, Choices]:
+    """The version, and all choices as they are. With `hold`, whoever else wants to change one waits."""
+    wanted = select(Setting).where(Setting.id == THE_ROW).execution_options(populate_existing=True)
+    row = session.scalars(wanted.with_for_update() if hold else wanted).one()
+    return row.version, _CHOICES.validate_python(row.chosen)
+
+
+def choose(session: Session, choices: Choices) -> None:
+    """Keeps these in place of those before. Hold them first, with `chosen`."""
+    row = session.get_one(Setting, THE_ROW)
+    row.version, row.chosen = row.version + 1, _CHOICES.dump_python(choices, mode="json")

@@ -1,0 +1,38 @@
+"""A setting in words, for the list of settings and for the audit log. Knows nothing of forms."""
+
+from feedback.adapters.languages import NAMES, in_english
+from feedback.adapters.settings import Settings
+
+NOTHING = "none"
+LABELS = {
+    "council": "Name",
+    "contact": "Contact",
+    "threshold": "Counts that are hidden, from 1 to",
+    "small_group": "Only the size is told of a group under",
+}
+
+
+def said(now: Settings, name: str) -> str:
+    """What holds, whole: two settings that differ are never said alike."""
+    if name in ("threshold", "small_group"):
+        return str(getattr(now.rules, name))
+    if name == "contact":
+        parts = [str(value) for value in vars(now.contact).values() if value]
+    elif name == "help_lines":
+        parts = [_help_line(*vars(h).values()) for h in now.help_lines]
+    elif name == "avoid":
+        parts = [f"“{a.word}”: say “{a.instead}” ({a.who})" for a in now.avoid]
+    elif name == "languages":
+        parts = [in_english(code) for code in now.languages or NAMES]
+    elif name == "logo":
+        parts = [f"{now.logo.alt or 'no words'} ({now.logo.digest})"] if now.logo else []
+    elif name == "colour":
+        return now.colour or "the colour that comes with Told Us"
+    else:
+        return str(getattr(now, name))
+    return "; ".join(parts) or NOTHING
+
+
+def _help_line(name: str, number: str, note: str, language: str) -> str:
+    noted = f"{name}: {number}, {note}" if note else f"{name}: {number}"
+    return f"{noted} ({in_english(language)})" if language else noted
