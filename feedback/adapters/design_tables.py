@@ -11,7 +11,8 @@ from feedback.adapters.tables import Base
 
 class Design(Base):
     """A survey that is being made. `definition` has the shape of a survey file and may be unfinished;
-    `languages` are the translations that it was started with. `version` is raised by each save.
+    `languages` are the translations that it was started with. `version` is raised by each save; `edition` is
+    the one that it was published as last.
     """
 
     __tablename__ = "design"
@@ -22,6 +23,7 @@ class Design(Base):
     version: Mapped[int]
     changed_on: Mapped[datetime]
     changed_by: Mapped[str] = mapped_column(String(80))
+    edition: Mapped[int | None]
 
 
 class DesignChange(Base):

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session, defer
 
 from feedback.adapters import design_tables as tables
 from feedback.adapters.design_tables import DesignChange
+from feedback.adapters.store import editions
 from feedback.domain.design_files import definition_of, design_of
 from feedback.domain.designs import Design
 from feedback.domain.merging import MINE, THEIRS, Clash, merge
+from feedback.domain.surveys import Survey
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ def every(session: Session) -> Sequence[tables.Design]:
     """All designs, the last to be changed first."""
     wanted = select(tables.Design).order_by(tables.Design.changed_on.desc(), tables.Design.key)
     return session.scalars(wanted).all()
+
+
+def published(session: Session) -> Mapping[str, Survey]:
+    """Each survey that was published from a design, by key, as it was published last."""
+    rows = session.execute(select(tables.Design.key, tables.Design.edition).order_by(tables.Design.key))
+    return {key: editions.get(session, key, edition) for key, edition in rows if edition is not None}
 
 
 def at(session: Session, key: str, version: int) -> Design | None:

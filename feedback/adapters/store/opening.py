@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from feedback.adapters.definitions import Content
-from feedback.adapters.store import editions, waves
+from feedback.adapters.store import designs, editions, waves
 from feedback.adapters.store.waves import Terms
 from feedback.adapters.tables import Wave
 from feedback.domain.keeping import default_day
@@ -20,8 +20,10 @@ class NotReady(Exception):  # noqa: N818
 
 
 def surveys_to_open(session: Session, content: Content) -> Mapping[str, Survey]:
-    """Every survey that a wave can be opened of, by its key: those of the content folder."""
-    return content.surveys
+    """Every survey that a wave can be opened of, by its key: as the office published it last; as its file says
+    where it didn't.
+    """
+    return {**content.surveys, **designs.published(session)}
 
 
 def open_survey(

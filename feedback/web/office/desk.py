@@ -7,7 +7,8 @@ from flask import Blueprint, abort
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import audit, editions, waves
+from feedback.adapters.store import audit, waves
+from feedback.adapters.store.opening import surveys_to_open
 from feedback.adapters.tables import Wave
 from feedback.domain.surveys import Survey
 from feedback.web.context import here
@@ -33,9 +34,8 @@ def answerable(session: Session, key: str) -> Wave:
 
 
 def surveys_now(session: Session) -> Mapping[str, Survey]:
-    """Every survey by key, as it was published last; as its file says where it wasn't published yet."""
-    published = {key: survey for key, (_, survey) in editions.latest(session).items()}
-    return {**here().content.surveys, **published}
+    """Every survey by key, as an office published it last; as its file says where none did."""
+    return surveys_to_open(session, here().content)
 
 
 def done(session: Session, act: str, about: str = "") -> None:

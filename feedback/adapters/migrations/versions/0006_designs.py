@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_on", sa.DateTime(), nullable=False),
         sa.Column("changed_by", sa.String(length=80), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_design")),
     )
     op.create_table(

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from flask import abort, redirect, render_template, request, url_for
@@ -15,7 +16,7 @@ from feedback.adapters.store.designs import By, Choices, Saved
 from feedback.domain.design_edits import Refused
 from feedback.domain.design_files import design_of
 from feedback.domain.designs import Asked, Design
-from feedback.domain.frameworks import Commitment, Framework
+from feedback.domain.frameworks import Avoid, Commitment, Framework
 from feedback.domain.wholeness import OUTLINE, QUESTION, Missing
 from feedback.domain.wording import Vocabulary, vocabulary
 from feedback.web.context import here
@@ -53,9 +54,14 @@ def tags() -> frozenset[str]:
 
 
 def known() -> Vocabulary:
-    """The words to look for, of this council."""
-    content = here().content
-    return vocabulary(content.jargon, content.frameworks.values())
+    """The words to look for, of this council: its own settings' first."""
+    content, settings = here().content, here().settings
+    own = [
+        Avoid(word=a.word, instead=a.instead, why=f"Who asked not to use it: {a.who}.")
+        for a in settings.avoid
+    ]
+    found = vocabulary(content.jargon, content.frameworks.values())
+    return replace(found, avoid=(*own, *found.avoid))
 
 
 def published_keys(session: Session, key: str) -> frozenset[str]:

@@ -32,7 +32,7 @@ def publish_edition(design: str) -> Page:
         whole = _whole(row)
         if isinstance(whole, Survey) and row.version == desk.number("version"):
             before = editions.of(writing, design)
-            number = editions.publish(writing, whole, here().today)
+            number = row.edition = editions.publish(writing, whole, here().today)
             if number not in before:
                 done(writing, "published an edition", f"{design} {number}")
             return redirect(url_for("office.publishing", design=design, published=number), 303)
@@ -60,7 +60,7 @@ def _page(key: str, changed: bool = False) -> str:
         whole = _whole(row)
         survey = whole if isinstance(whole, Survey) else None
         before = editions.of(reading, key)
-        last = max(before, default=0)
+        last = row.edition or max(before, default=0)
         found = differences.between(before[last], survey) if survey and last else []
         words = desk.known()
         advice = [
