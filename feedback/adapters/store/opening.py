@@ -20,7 +20,7 @@ class NotReady(Exception):  # noqa: N818
 
 
 def surveys_to_open(session: Session, content: Content) -> Mapping[str, Survey]:
-    """Every survey that a wave can be opened of, by its key: as the office published it last; as its file says
+    """Every survey that a wave can be opened of, by key: as the office published it last, as its file says
     where it didn't.
     """
     return {**content.surveys, **designs.published(session)}

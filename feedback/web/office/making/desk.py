@@ -56,10 +56,7 @@ def tags() -> frozenset[str]:
 def known() -> Vocabulary:
     """The words to look for, of this council: its own settings' first."""
     content, settings = here().content, here().settings
-    own = [
-        Avoid(word=a.word, instead=a.instead, why=f"Who asked not to use it: {a.who}.")
-        for a in settings.avoid
-    ]
+    own = [Avoid(word=a.word, instead=a.instead, why=a.who) for a in settings.avoid]
     found = vocabulary(content.jargon, content.frameworks.values())
     return replace(found, avoid=(*own, *found.avoid))
 
