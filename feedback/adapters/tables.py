@@ -211,16 +211,6 @@ class Audit(Base):
     about: Mapped[str] = mapped_column(String(200))
 
 
-class Setting(Base):
-    """All that was chosen in the office: one row. `version` grows with each change."""
-
-    __tablename__ = "setting"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    version: Mapped[int]
-    chosen: Mapped[dict[str, Any]]
-
-
 class Throttle(Base):
     """How often something was tried in a window of time, by a keyed hash that tells nobody who tried."""
 

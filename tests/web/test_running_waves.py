@@ -33,7 +33,7 @@ FORM = {
 
 def acts(council: Council) -> list[tuple[str, str, str]]:
     with council.database.reading() as session:
-        return [(a.who, a.act, a.about) for a in reversed(audit.latest(session, 50))]
+        return [(a.who, a.act, a.about) for a in reversed(audit.latest(session, 50)) if a.act != "signed in"]
 
 
 def opened(council: Council, **changes: str) -> Visitor:

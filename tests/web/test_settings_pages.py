@@ -54,7 +54,8 @@ def save(visitor: Visitor, part: str, **fields: object) -> int:
 
 def said(council: Council) -> list[str]:
     with council.database.reading() as session:
-        return [f"{a.who}: {a.act}, {a.about}" for a in audit.latest(session, 20)]
+        lines = [a for a in audit.latest(session, 20) if a.act != "signed in"]
+        return [f"{a.who}: {a.act}, {a.about}" for a in lines]
 
 
 def in_force(council: Council) -> Settings:

@@ -2,7 +2,13 @@
 
 from alembic import context
 
-from feedback.adapters import design_tables, tables_bringing, tables_of_going, tables_people
+from feedback.adapters import (
+    design_tables,
+    tables_bringing,
+    tables_of_going,
+    tables_of_settings,
+    tables_people,
+)
 from feedback.adapters.tables import Base
 
 _ALL = (

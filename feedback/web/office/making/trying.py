@@ -185,4 +185,4 @@ def try_send(design: str) -> Page:
 @office.get("/making/<design>/try/thanks")
 def try_thanks(design: str) -> Page:
     """The last page."""
-    return _walk(design).page("thanks")
+    return _walk(design).page("thanks", words="")
