@@ -203,7 +203,8 @@ def from_file(officer: Visitor, name: str, content: bytes) -> int:
 
 def test_start_from_a_file_says_what_needs_a_look(council: Council) -> None:
     officer = signed_in(council)
-    text = "survey: s\ntitle: From a file\naudience: {key: us, many: all of us, one: one of us}\nquestions:\n  - key: a\n    ask: Hm?\n    kind: yes-no\n"
+    text = "survey: s\ntitle: From a file\naudience: {key: us, many: all of us, one: one of us}\n"
+    text += "questions:\n  - key: a\n    ask: Hm?\n    kind: yes-no\n"
     assert from_file(officer, "s.yaml", text.encode()) == 200
     assert [q.ask for q in design(council, "s").questions] == ["Hm?"]
 

@@ -6,7 +6,6 @@ from feedback.adapters import (
     design_tables,
     tables_bringing,
     tables_of_going,
-    tables_of_settings,
     tables_people,
 )
 from feedback.adapters.tables import Base
