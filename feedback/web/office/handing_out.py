@@ -15,7 +15,7 @@ from feedback.domain.translations import ENGLISH
 from feedback.web import printing
 from feedback.web.answering import holding
 from feedback.web.context import here
-from feedback.web.office.desk import answerable, office
+from feedback.web.office.desk import answerable, done, office
 
 MOST_CODES = 500  # a page of them is drawn in a few seconds; `toldus codes` makes more
 LONGEST_GREETING, MOST_LINES = 500, 10
@@ -40,6 +40,7 @@ def make_codes(wave: str) -> str | tuple[str, int] | AnyResponse:
         if found.access != CODES:  # the page says so, and how to change that
             return redirect(url_for("office.codes", wave=wave), 303)
         made = kept.make(writing, found, context.settings.secret_key, int(given["count"]))
+        done(writing, "made codes", f"{wave}: {len(made)}")
         return printing.codes_page(writing, found, made, given["layout"], given["greeting"])
 
 

@@ -18,7 +18,7 @@ from feedback.web.answering import entry as code_page
 from feedback.web.answering import sending
 from feedback.web.context import here
 from feedback.web.office import typed
-from feedback.web.office.desk import LATE, answerable, office, takes_paper
+from feedback.web.office.desk import LATE, answerable, done, office, takes_paper
 
 
 @dataclass(frozen=True)
@@ -146,4 +146,5 @@ def _keep(desk: Desk, keyed: typed.Keyed) -> dict[str, str]:
             return {"code": code_page.USED}
     how = responses.Circumstances(_day(desk) or wave.closes_on, desk.given["language"], "paper")
     sending.keep(session, wave, desk.survey, keyed.answers, how)
+    done(session, "keyed a paper in", wave.key)
     return {}

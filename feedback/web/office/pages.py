@@ -8,7 +8,7 @@ from feedback.adapters.store import editions, waves
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
 from feedback.web.office import signing_in
-from feedback.web.office.desk import office, takes_paper, wave_of
+from feedback.web.office.desk import done, office, takes_paper, wave_of
 
 
 @office.get("/sign-in")
@@ -75,4 +75,5 @@ def judge(wave: str) -> AnyResponse:
     with here().database.writing() as writing:
         if not written.judge(writing, wave_of(writing, wave), called, state):
             abort(400)
+        done(writing, f"{state} a comment", wave)
     return redirect(url_for("office.comments", wave=wave), 303)

@@ -12,7 +12,7 @@ from feedback.domain.asides import weights_of
 from feedback.domain.weighting import CannotWeigh
 from feedback.web.context import here
 from feedback.web.office import totals_form as form
-from feedback.web.office.desk import office, wave_of
+from feedback.web.office.desk import done, office, wave_of
 
 
 @office.get("/waves/<wave>/totals")
@@ -31,12 +31,14 @@ def keep_totals(wave: str) -> tuple[str, int] | AnyResponse:
         found = wave_of(writing, wave)
         if "remove" in request.form:
             populations.drop(writing, found)
+            done(writing, "took totals away", wave)
         else:
             survey = editions.get(writing, found.survey_key, found.edition)
             given, wrong = form.read(request.form, survey, here().today)
             if given is None:
                 return _page(writing, found, request.form.to_dict(), wrong), 422
             populations.keep(writing, found, given)
+            done(writing, "kept totals", wave)
         return redirect(url_for("office.totals", wave=wave, saved=1), 303)
 
 
