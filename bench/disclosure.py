@@ -169,7 +169,7 @@ def targets(ways: Ways) -> list[Target]:
     for options in product(*(asked[g] for g in GROUPS)):
         among = [Event(g, o) for g, o in zip(GROUPS, options, strict=True) if o]
         group = np.logical_and.reduce([np.ones(len(ways.all), bool), *(ways.mask(e) for e in among)])
-        for key in asked.keys() - GROUPS:
+        for key in [k for k in asked if k not in GROUPS]:
             for said in asked[key]:
                 mask = group & ways.mask(Event(key, said))
                 found.append(Target(mask, False))

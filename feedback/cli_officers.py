@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.first_guesses import first_guesses
 from feedback.adapters.store import audit, invitations, officers, people
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.domain import passwords
 from feedback.domain.roles import Role
 from feedback.starting import ready

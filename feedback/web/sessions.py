@@ -7,7 +7,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import sittings
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.domain.roles import Role, rights
 from feedback.web.context import here
 

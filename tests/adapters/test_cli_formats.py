@@ -14,7 +14,7 @@ from feedback.adapters.definitions import load
 from feedback.adapters.store import responses
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.survey_formats import read
-from feedback.adapters.tables import Audit
+from feedback.adapters.tables_people import Audit
 from feedback.domain.journey import Answer
 from feedback.domain.surveys import Survey
 from tests.adapters.answered import PEOPLE, wave_of

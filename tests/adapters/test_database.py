@@ -15,7 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.store import officers, responses, waves
 from feedback.adapters.store.opening import open_survey
-from feedback.adapters.tables import Base, Comment, Draft, Officer, Response, Wave
+from feedback.adapters.tables import Base, Comment, Draft, Response, Wave
+from feedback.adapters.tables_people import Officer
 from feedback.domain.journey import Answer
 from tests.conftest import PASSWORD, TODAY, small_survey
 

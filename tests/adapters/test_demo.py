@@ -16,7 +16,8 @@ from feedback.adapters.database import Database
 from feedback.adapters.settings import shipped
 from feedback.adapters.store import comments, officers, responses, waves
 from feedback.adapters.store.opening import open_survey
-from feedback.adapters.tables import Comment, Officer, Response, Wave
+from feedback.adapters.tables import Comment, Response, Wave
+from feedback.adapters.tables_people import Officer
 from feedback.domain.coding import codebook, encode
 from feedback.domain.journey import due, kept
 from tests.conftest import TODAY, small_survey

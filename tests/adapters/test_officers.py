@@ -9,8 +9,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.how_to_sign_in import SigningIn
 from feedback.adapters.store import invitations, officers, sittings, throttling
 from feedback.adapters.store.throttling import WINDOW_SECONDS
-from feedback.adapters.tables import Officer
-from feedback.adapters.tables_people import Sitting
+from feedback.adapters.tables_people import Officer, Sitting
 from tests.conftest import PASSWORD, TODAY
 
 NOW = 1_800_000_000

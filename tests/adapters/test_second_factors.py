@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from feedback.adapters import one_time_codes
 from feedback.adapters.store import officers, second_factors
 from feedback.adapters.store.second_factors import Proof
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from tests.conftest import PASSWORD, TODAY
 
 NOW, SECRET = 1_800_000_000, "the server's own"

@@ -12,8 +12,9 @@ from werkzeug.datastructures import FileStorage
 from feedback.adapters.imports import workbooks
 from feedback.adapters.sealing import WontOpen, unseal
 from feedback.adapters.store import bringing, waves
-from feedback.adapters.tables import Audit, Edition, Response
+from feedback.adapters.tables import Edition, Response
 from feedback.adapters.tables_bringing import Bringing, BringingPart, Imported
+from feedback.adapters.tables_people import Audit
 from feedback.web.office.bringing_in import working
 from tests.adapters.test_imports_tools_new import DATA, FORM, LSS, archive, book, responses
 from tests.conftest import PASSWORD, TODAY, Council

@@ -496,9 +496,13 @@ def test_what_was_typed_is_given_back_to_our_own_page_and_no_other(sqlite_counci
     officer.client.delete_cookie("toldus")
     ours = {"Origin": "http://localhost"}
     given = officer.client.post(path, data=form, headers=ours)
-    assert given.status_code in (400, 401)
-    assert "Words that took an hour" in given.text
+    assert given.status_code == 401
+    officer.page = Page(given.text)
+    held = next(i["value"] for i in officer.page.all("input") if i.get("name") == "held")
+    signing = {"name": "officer", "password": PASSWORD, "held": held, "csrf_token": officer.token}
+    assert "Words that took an hour" in officer.client.post("/office/sign-in", data=signing).text
+    officer.client.delete_cookie("toldus")
     for headers in ({}, {"Origin": "http://elsewhere.test"}, {"Sec-Fetch-Site": "cross-site"}):
-        assert "Words that took an hour" not in officer.client.post(path, data=form, headers=headers).text
+        assert 'name="held"' not in officer.client.post(path, data=form, headers=headers).text
     with sqlite_council.database.reading() as session:
         assert len(designs.versions(session, "club-survey")) == 2

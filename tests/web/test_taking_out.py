@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from feedback.adapters.store import coming_in, receipts, waves
 from feedback.adapters.tables import Comment
-from feedback.adapters.tables_of_going import Receipt
+from feedback.adapters.tables_going import Receipt
 from tests.conftest import TODAY, Council
 from tests.web.test_office import signed_in
 from tests.web.test_publishing import EVEN, answer, survey

@@ -3,18 +3,20 @@
 from alembic import context
 
 from feedback.adapters import (
-    design_tables,
     tables_bringing,
-    tables_of_going,
+    tables_designs,
+    tables_going,
     tables_people,
+    tables_settings,
 )
 from feedback.adapters.tables import Base
 
 _ALL = (
-    design_tables,
+    tables_designs,
     tables_bringing,
-    tables_of_going,
+    tables_going,
     tables_people,
+    tables_settings,
 )  # each adds its tables to what Base knows
 
 context.configure(

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from feedback.adapters.tables import Audit
+from feedback.adapters.tables_people import Audit
 
 LONGEST = 200
 UNKNOWN = "someone unknown"

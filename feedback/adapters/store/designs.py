@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, defer
 
-from feedback.adapters import design_tables as tables
-from feedback.adapters.design_tables import DesignChange
+from feedback.adapters import tables_designs as tables
 from feedback.adapters.store import editions
+from feedback.adapters.tables_designs import DesignChange
 from feedback.domain.design_files import definition_of, design_of
 from feedback.domain.designs import Design
 from feedback.domain.merging import MINE, THEIRS, Clash, merge

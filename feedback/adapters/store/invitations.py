@@ -6,8 +6,7 @@ import secrets
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from feedback.adapters.tables import Officer
-from feedback.adapters.tables_people import Invitation
+from feedback.adapters.tables_people import Invitation, Officer
 
 DAYS = 7
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.store import editions
 from feedback.adapters.tables import Code, Comment, Draft, Response, Wave
-from feedback.adapters.tables_of_going import KeptCount, Receipt
+from feedback.adapters.tables_going import KeptCount, Receipt
 from feedback.domain.coding import codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.releasing import Figures

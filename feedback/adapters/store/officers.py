@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import sittings
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.domain.passwords import FEWEST_LETTERS
 from feedback.domain.roles import Role
 

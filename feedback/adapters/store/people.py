@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import officers, second_factors, sittings
-from feedback.adapters.tables import Officer
-from feedback.adapters.tables_people import Invitation
+from feedback.adapters.tables_people import Invitation, Officer
 from feedback.domain.roles import Role
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.store import waves
 from feedback.adapters.tables import Comment, Response, Wave
-from feedback.adapters.tables_of_going import Receipt
+from feedback.adapters.tables_going import Receipt
 
 
 def keep_for_last(session: Session, wave: Wave, words_hash: str) -> bool:

@@ -11,8 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters import one_time_codes
-from feedback.adapters.tables import Officer
-from feedback.adapters.tables_people import RecoveryCode
+from feedback.adapters.tables_people import Officer, RecoveryCode
 
 HOW_MANY = 10
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that looks like another

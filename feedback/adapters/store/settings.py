@@ -4,7 +4,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.adapters.tables_of_settings import Setting
+from feedback.adapters.tables_settings import Setting
 from feedback.domain.choices import Choices
 
 _CHOICES = TypeAdapter(Choices)

@@ -9,8 +9,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.how_to_sign_in import SigningIn
-from feedback.adapters.tables import Officer
-from feedback.adapters.tables_people import Sitting
+from feedback.adapters.tables_people import Officer, Sitting
 
 HALFWAY_SECONDS = 10 * 60  # from the password to the code, with time to set a phone up
 SEEN_SECONDS = 30  # it's written down no more often than this that someone is still there

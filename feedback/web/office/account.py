@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.first_guesses import first_guesses
 from feedback.adapters.store import officers, second_factors, sittings
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.domain import passwords
 from feedback.domain.roles import May
 from feedback.web import guessing

@@ -52,7 +52,7 @@ def ask_to_sign_in(_error: object = None) -> Page:
 @office.errorhandler(CSRFError)
 def stale(_error: CSRFError) -> Page:
     """A form whose token is no longer right, such as after signing out in another window."""
-    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+    if not _from_our_own_page():
         return errors.stale_page()
     if request.endpoint == "office.try_sign_in":
         return sign_in_page.drawn(_("This page was open for too long. Sign in again."), held=carried()), 400
@@ -88,6 +88,14 @@ def carried() -> str | None:
     """What an earlier page sealed and this one brought, if it's ours."""
     given = request.form.get(HELD, "")
     return given if _open(given) else None
+
+
+def _from_our_own_page() -> bool:
+    """What the browser says, not the page. Browsers from before 2023 say only Origin."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin", "") == request.host_url.rstrip("/")
 
 
 def _seal() -> str | None:

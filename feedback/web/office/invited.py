@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import audit, invitations, officers
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.web import guessing, sessions
 from feedback.web.context import here
 from feedback.web.office import account, signing_in, signing_on

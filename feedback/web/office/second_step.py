@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedback.adapters import one_time_codes
 from feedback.adapters.store import audit, second_factors
 from feedback.adapters.store.second_factors import Proof
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.web import guessing, sessions
 from feedback.web.context import here
 from feedback.web.office import held, sign_in_page

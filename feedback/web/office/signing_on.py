@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedback.adapters import sign_on as protocol
 from feedback.adapters.how_to_sign_in import SignOn
 from feedback.adapters.store import audit, invitations, people
-from feedback.adapters.tables import Officer
+from feedback.adapters.tables_people import Officer
 from feedback.web import guessing, sessions
 from feedback.web.context import here
 from feedback.web.office import held, sign_in_page

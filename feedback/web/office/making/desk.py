@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters import design_tables as tables
+from feedback.adapters import tables_designs as tables
 from feedback.adapters.store import designs, editions
 from feedback.adapters.store.designs import By, Choices, Saved
 from feedback.domain.design_edits import Refused

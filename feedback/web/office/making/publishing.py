@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 
-from feedback.adapters import design_tables as tables
+from feedback.adapters import tables_designs as tables
 from feedback.adapters.store import editions
 from feedback.domain import differences, wholeness
 from feedback.domain.design_files import design_of
