@@ -140,7 +140,8 @@ class Finding:
     """One question of one survey, over its waves, newest first. `rows` are the options' labels.
 
     `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about
-    the newest wave beside the one before. `breakdowns` are of the newest wave.
+    the newest wave beside the one before. `breakdowns` are of the newest wave. `own_words` are what an
+    officer wrote under it; "" for nothing.
     """
 
     survey: str
@@ -154,6 +155,7 @@ class Finding:
     row_keys: tuple[str, ...] = ()
     change: str | None = None
     breakdowns: tuple[Breakdown, ...] = ()
+    own_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,8 +168,16 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class MadeWith:
+    """How young people shaped the survey of one wave, in sentences that name nobody, as its edition keeps it."""
+
+    source: Source
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Section:
-    """ "What young people told us" about one commitment."""
+    """ "What young people told us" about one commitment. `own_words` are what an officer wrote above it all."""
 
     framework: str
     council: str
@@ -181,6 +191,8 @@ class Section:
     quotes: tuple[Quote, ...]
     notes: tuple[str, ...]
     heard: tuple[Heard, ...] = ()
+    own_words: str = ""
+    made_with: tuple[MadeWith, ...] = ()
 
     @property
     def heading(self) -> str:
