@@ -107,7 +107,7 @@ def _there(of: str) -> Mapping[str, Translation]:
 def _survey(key: str) -> Survey:
     """A survey, even while some other file beside it is wrong: that may be the one to be replaced."""
     content, _ = definitions.examine(Settings.from_environment().surveys)
-    return survey_called(content, key)
+    return survey_called(content.surveys, key)
 
 
 def _place(catalogue: Catalogue) -> Path:

@@ -12,7 +12,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from feedback.adapters import definitions
-from feedback.adapters.definitions import Content
 from feedback.adapters.store import codes as kept
 from feedback.adapters.store import waves
 from feedback.adapters.store.waves import CODES, OPEN, Terms
@@ -25,12 +24,11 @@ from feedback.web.context import clock, here
 _FILE = click.Path(path_type=Path)
 
 
-def survey_called(content: Content, key: str) -> Survey:
-    """A survey of the content folder. Raises ClickException with those that there are."""
-    if key not in content.surveys:
-        known = ", ".join(content.surveys)
-        raise click.ClickException(f"There is no survey “{key}”. There are: {known}.")
-    return content.surveys[key]
+def survey_called(surveys: Mapping[str, Survey], key: str) -> Survey:
+    """One of these surveys. Raises ClickException with those that there are."""
+    if key not in surveys:
+        raise click.ClickException(f"There is no survey “{key}”. There are: {', '.join(surveys)}.")
+    return surveys[key]
 
 
 @click.command("open")
@@ -50,12 +48,13 @@ def survey_called(content: Content, key: str) -> Survey:
 @click.option("--harm-within", help="How soon they read them, such as the next working day.")
 def open_(survey: str, name: str, opens: date, closes: date, access: str | None, **more: object) -> None:
     """Publish a survey as it stands and open a wave of it; or change a wave's dates."""
-    from feedback.adapters.store.opening import NotReady, open_survey
+    from feedback.adapters.store.opening import NotReady, open_survey, surveys_to_open
 
     settings, database = ready()
-    asked = survey_called(definitions.load(settings.surveys), survey)
+    content = definitions.load(settings.surveys)
     try:
         with database.writing() as session:
+            asked = survey_called(surveys_to_open(session, content), survey)
             days, today = (day(opens), day(closes)), clock().date()
             terms = _terms(session, survey, name, more)
             wave = open_survey(session, asked, name, days, today, access=access, terms=terms)
@@ -135,10 +134,12 @@ def _no_codes(wave: str, there: bool) -> str:
 @click.option("-o", "--output", required=True, type=_FILE, help="The file to write: a page to print.")
 def paper(survey: str, language: str, easy: bool, large: bool, output: Path) -> None:
     """Write a survey as a page to print and fill in with a pen."""
+    from feedback.adapters.store.opening import surveys_to_open
     from feedback.web import printing
 
-    settings, _ = ready()
-    asked = survey_called(definitions.load(settings.surveys), survey)
+    settings, database = ready()
+    with database.reading() as session:
+        asked = survey_called(surveys_to_open(session, definitions.load(settings.surveys)), survey)
     if language not in (ENGLISH, *asked.languages):
         known = ", ".join((ENGLISH, *asked.languages))
         raise click.ClickException(f"“{survey}” is not in the language “{language}”. It is in: {known}.")

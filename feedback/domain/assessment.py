@@ -4,60 +4,12 @@ It says only what the code does. What only the council can know is a blank, and 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from feedback.domain.choices import Contact
-from feedback.domain.disclosure import Rules
+from feedback.domain.assessment_facts import Asked, Facts, Part, Point
 from feedback.domain.questions import Kind, Question
 from feedback.domain.risks import risks
 from feedback.domain.roles import ROLES, May
 from feedback.domain.special import suggested
-from feedback.domain.surveys import Survey
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A survey that people can answer now or soon."""
-
-    survey: Survey
-    wave: str
-    days: str
-    with_codes: bool
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the assessment is made of. `version` is the settings'; days are counted from the last touch."""
-
-    council: str
-    contact: Contact
-    rules: Rules
-    asked: tuple[Asked, ...]
-    languages: tuple[str, ...]
-    database: str
-    draft_days: int
-    tries_minutes: int
-    made_on: date
-    version: int
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing that is said, under a few bold words if it has a `name`; or a blank for the council."""
-
-    words: str
-    name: str = ""
-    blank: bool = False
-
-
-@dataclass(frozen=True)
-class Part:
-    """A heading and what stands under it."""
-
-    heading: str
-    points: tuple[Point, ...]
-
 
 KINDS = {
     Kind.CHOOSE_ONE: "one answer is picked",
@@ -150,7 +102,17 @@ def _kept(facts: Facts) -> Iterator[Point]:
     yield Point(
         "The answers of one person are one line that holds no more than is said above.", "Sent answers"
     )
-    yield _blank("How long sent answers are kept, and who deletes them.", "Sent answers")
+    ends = [f"{one.survey.title}, {one.wave}: {one.kept_until}" for one in facts.asked if one.kept_until]
+    if ends:
+        yield Point(
+            "Every answer and comment of a wave is deleted on the day that those who answer are told; only "
+            f"the numbers that may be told are kept. {'; '.join(ends)}.",
+            "Until when",
+        )
+    if not facts.asked or len(ends) < len(facts.asked):
+        yield _blank(
+            "How long sent answers are kept where no day is set, and who deletes them.", "Until when"
+        )
     yield Point(
         "The names of those who work here, and what they did: an audit log that can only grow.", "Office"
     )
@@ -182,9 +144,9 @@ def _needed(facts: Facts) -> Iterator[Point]:
     said = ", ".join(facts.languages)
     yield Point(f"The privacy page and the first page of each survey, in {said}.", "How people are told")
     yield Point(
-        "Answers have no name on them. Somebody’s own can be found only by what they tell us of "
-        "them, so often we can’t. Before they are sent they can be changed and deleted on every "
-        "page.",
+        "Answers have no name on them. Whoever sends some may have three words made that take them "
+        "out again, in the privacy page or by telling the office; without the words we can’t find whose "
+        "they are. Before they are sent they can be changed and deleted on every page.",
         "Rights",
     )
     yield _blank("Why each question is needed, and what will be done with its answers.", "In proportion")

@@ -45,10 +45,11 @@ _RISKS = (
     ),
     Risk(
         "Somebody gets into the office who should not",
-        "Passwords are kept as argon2 hashes. Tries are limited. What each role may do is one "
-        "table, and every route is held against it. What is done is written in a log that the "
-        "database won’t change.",
-        "Give each person an account of their own, with no more roles than they need.",
+        "Passwords are kept as argon2 hashes, and a second factor is needed too. Tries are "
+        "limited, and a session ends by itself. What each role may do is one table, and every route "
+        "is held against it. What is done is written in a log that the database won’t change.",
+        "Give each person an account of their own, with no more roles than they need. Don’t "
+        "turn the second factor off.",
     ),
     Risk(
         "The database is lost or stolen",

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from feedback.adapters.survey_formats.plain_text import plain
 from feedback.domain.questions import Kind
 from feedback.domain.surveys import Survey
 
@@ -34,7 +35,7 @@ words = st.one_of(
             "long " * 60,
         ]
     ),
-).filter(lambda text: text.strip())
+).filter(plain)  # words of which something can be seen
 keys = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 option_keys = st.one_of(keys, st.sampled_from(["to", "easy", "alone", "picture", "key", "label", "no", "1"]))
 _NUMBERS = st.lists(
@@ -81,7 +82,8 @@ def _question(draw: st.DrawFn, key: str, earlier: list[dict[str, object]]) -> di
         if draw(st.booleans()):
             question["counts"], question["told-us"] = [named[0]], draw(words)
     if before := [q for q in earlier if q.get("options")]:
-        chosen = draw(st.lists(st.sampled_from(before), max_size=2))
+        # Once for each question: two conditions on one may come back as the one that says the same.
+        chosen = draw(st.lists(st.sampled_from(before), max_size=2, unique_by=lambda q: str(q["key"])))
         question["show-if"] = [_shown(draw, one) for one in chosen]
     return question
 

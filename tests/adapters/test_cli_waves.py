@@ -2,13 +2,16 @@
 
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polib
 import pytest
 
 from feedback import cli, cli_translations
-from feedback.adapters.store import codes, editions, waves
+from feedback.adapters.store import codes, designs, editions, waves
+from feedback.adapters.store.designs import By
+from feedback.domain.design_files import design_of
 from tests.adapters.content_files import RIGHT
 from tests.adapters.test_cli import DAYS, content, fails
 from tests.live import moment
@@ -35,6 +38,23 @@ def test_open_with_codes_says_what_to_do_next_and_stays_so(toldus, stored):
     assert wave_in(stored)[0] == "codes"
     toldus(*OPEN, "--access", "open")
     assert wave_in(stored)[0] == "open"
+
+
+def test_open_takes_a_survey_as_the_office_published_it(toldus, stored):
+    toldus(*OPEN)
+    with stored.writing() as session:
+        _, ours = editions.latest(session)["care-leavers"]
+        said = ours.model_copy(update={"title": "As the office says it"})
+        started = By("sam", datetime(2026, 11, 2, tzinfo=UTC), "Started")
+        assert designs.start(session, design_of(said.model_dump(mode="json", by_alias=True)), {}, started)
+        row = designs.get(session, "care-leavers")
+        assert row is not None
+        row.edition = editions.publish(session, said, row.changed_on.date())
+    toldus("open", "care-leavers", "--wave", "Spring 2027", *DAYS)
+    with stored.reading() as session:
+        wave = waves.get(session, "care-leavers-spring-2027")
+        assert wave is not None
+        assert editions.get(session, "care-leavers", wave.edition).title == "As the office says it"
 
 
 def test_open_takes_what_is_promised_and_keeps_what_is_not_given_again(toldus, stored):

@@ -1,10 +1,12 @@
 """The impact assessment says what is asked and what the code goes by, and leaves the rest to the council."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from feedback.domain.assessment import Asked, Facts, assessment
+from feedback.domain.assessment import assessment
+from feedback.domain.assessment_facts import Asked, Facts
 from feedback.domain.choices import Contact
 from feedback.domain.disclosure import Rules
 from feedback.domain.questions import Kind, Question
@@ -54,8 +56,16 @@ def test_the_numbers_are_those_that_are_in_force():
 
 def test_what_only_the_council_knows_is_a_blank():
     blanks = [f"{p.name}: {p.words}" for part in assessment(facts()) for p in part.points if p.blank]
-    for name in ("Lawful basis", "Sent answers", "Young people", "Risks accepted by", "Controller"):
+    for name in ("Lawful basis", "Until when", "Young people", "Risks accepted by", "Controller"):
         assert any(blank.startswith(name) for blank in blanks), name
+
+
+def test_the_day_on_which_answers_go_is_told_and_a_blank_where_there_is_none():
+    ends = Asked(small_survey(), "Autumn 2026", "1 November to 1 December", False, "1 December 2028")
+    said = words(asked=(ends,))
+    assert f"{small_survey().title}, Autumn 2026: 1 December 2028" in said
+    assert "where no day is set" not in said
+    assert "where no day is set" in words(asked=(ends, replace(ends, kept_until="")))
 
 
 def test_what_the_settings_tell_is_a_blank_no_longer():

@@ -16,5 +16,5 @@ def test_making_codes_is_in_the_log_and_no_code_is(council: Council) -> None:
     officer.get(f"/office/waves/{key}/codes")
     officer.post(f"/office/waves/{key}/codes", {"count": "3", "layout": "cards", "greeting": ""})
     with council.database.reading() as session:
-        (line,) = audit.latest(session, 5)
+        line = audit.latest(session, 5)[0]
         assert (line.who, line.act, line.about) == ("officer", "made codes", f"{key}: 3")

@@ -6,7 +6,7 @@ from pathlib import Path
 from feedback.adapters.documents.word.paper import paper
 from feedback.adapters.documents.word.pieces import run
 from feedback.adapters.documents.word.sheet import Sheet
-from feedback.domain.assessment import Part, Point
+from feedback.domain.assessment_facts import Part, Point
 
 TITLE = "Data protection impact assessment"
 FILL_IN = "[Fill in] "

@@ -126,4 +126,4 @@ def _end(to: float | str) -> str:
 
 def _settings(survey: Survey, words: _Words) -> Iterator[Cells]:
     yield ["form_title", "form_id", MARK, "default_language"]
-    yield [survey.title, survey.survey, "1", _language(ENGLISH) if words.others else ""]
+    yield [_shown(survey.title), survey.survey, "1", _language(ENGLISH) if words.others else ""]

@@ -10,7 +10,7 @@ from feedback.adapters.store import drafts, editions, throttling, waves
 from feedback.adapters.store import settings as kept
 from feedback.domain import assessment as drafting
 from feedback.domain import childrens_code
-from feedback.domain.assessment import Asked, Facts, Part
+from feedback.domain.assessment_facts import Asked, Facts, Part
 from feedback.web.context import here
 from feedback.web.office.desk import office
 
@@ -59,6 +59,7 @@ def _parts() -> tuple[Part, ...]:
                 wave.name,
                 f"{long_date(wave.opens_on)} to {long_date(wave.closes_on)}",
                 wave.access == waves.CODES,
+                long_date(wave.delete_on) if wave.delete_on else "",
             )
             for wave in waves.every(reading)
             if wave.access != waves.NOBODY and context.today <= wave.closes_on
