@@ -12,12 +12,14 @@ from playwright.sync_api import Browser, Page
 
 from feedback.adapters import definitions
 from feedback.adapters.database import Database
+from feedback.adapters.store import officers
 from feedback.adapters.store.opening import open_survey
 from feedback.demo import fill
-from tests.conftest import TODAY, small_survey
+from tests.conftest import PASSWORD, TODAY, small_survey
 from tests.journeys.phones import PHONE as PHONE
 from tests.journeys.phones import Street
-from tests.live import app_at, chromium, migrated, serving, settings
+from tests.journeys.place import Place
+from tests.live import app_at, chromium, migrated, moment, serving, settings
 
 SMALL = {"width": 320, "height": 640}
 LAPTOP = {"width": 1280, "height": 800}
@@ -87,6 +89,22 @@ def town(browser: Browser, tmp_path: Path) -> Iterator[Town]:
                 context.close()
             stray = [url for url in made.asked if not url.startswith((address, elsewhere, "data:"))]
             assert not stray, "nothing is asked for from anywhere else"
+
+
+@pytest.fixture
+def place(browser: Browser, tmp_path: Path) -> Iterator[Place]:
+    """A council with one officer and nothing in it."""
+    chosen, clock = settings(tmp_path), [moment()]
+    database = migrated(chosen)
+    with database.writing() as session:
+        officers.add(session, "officer", PASSWORD, TODAY)
+    app = app_at(chosen, lambda: clock[0])
+    with serving(app) as address:
+        made = Place(address, app, database, browser, clock)
+        yield made
+        for page in made.pages:
+            page.context.close()
+    database.close()
 
 
 # Some of the small survey's words, as drafts are: what isn't there is shown in English.

@@ -2,61 +2,18 @@
 takes their answers out again; and on its day everybody's go.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from feedback.adapters.database import Database
-from feedback.adapters.store import officers
-from tests.conftest import PASSWORD, TODAY
 from tests.journeys.conftest import LAPTOP, PHONE
+from tests.journeys.place import Place
 from tests.journeys.test_for_everyone import findings
 from tests.journeys.walking import begin, go_on, press, send
-from tests.live import app_at, migrated, moment, serving, settings
+from tests.live import moment
 
 KEY = "youth-council-spring-2027"
-
-
-@dataclass
-class Place:
-    """A served council whose clock is in our hands."""
-
-    address: str
-    database: Database
-    browser: Browser
-    clock: list[datetime]
-    pages: list[Page] = field(default_factory=list)
-
-    def visit(self, size: dict[str, int]) -> Page:
-        context = self.browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        self.pages.append(page)
-        return page
-
-    def sign_in(self, page: Page) -> None:
-        page.goto(f"{self.address}/office/sign-in")
-        page.get_by_label("Name").fill("officer")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-
-
-@pytest.fixture
-def place(browser: Browser, tmp_path: Path) -> Iterator[Place]:
-    chosen, clock = settings(tmp_path), [moment()]
-    database = migrated(chosen)
-    with database.writing() as session:
-        officers.add(session, "officer", PASSWORD, TODAY)
-    with serving(app_at(chosen, lambda: clock[0])) as address:
-        made = Place(address, database, browser, clock)
-        yield made
-        for page in made.pages:
-            page.context.close()
-    database.close()
 
 
 def fits(page: Page) -> None:
