@@ -1,9 +1,12 @@
-"""Looks for words in other words, whatever their accents and capitals. Knows nothing of where they are kept."""
+"""Looks for words in words, whatever their accents and capitals. Knows nothing of where they are kept."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 LONGEST = 200  # letters of what is looked for
+_MARKS = "".join(chr(n) for n in range(0x300, 0x1F000) if unicodedata.combining(chr(n)))
+_ACCENTS = re.compile(f"[{_MARKS}]")
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -11,8 +14,7 @@ def folded(text: str) -> str:
     """Words as they are compared: without capitals and accents, with plain quotation marks."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_QUOTES))).casefold()
 
 
 @dataclass(frozen=True)

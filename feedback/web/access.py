@@ -67,6 +67,7 @@ ACCESS: Mapping[str, Who | May] = {
     "office.sign_out_everywhere": May.OWN_ACCOUNT,
     "office.home": May.OWN_ACCOUNT,
     "office.results": May.SEE_COUNTS,
+    "office.search_results": May.SEE_COUNTS,
     "office.comments": May.SEE_COMMENTS,
     "office.judge": May.SEE_COMMENTS,
     "office.open_wave": May.RUN,

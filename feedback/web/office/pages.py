@@ -1,13 +1,11 @@
 """The routes of the office: parse, ask the rules, render."""
 
-from flask import abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import render_template
 
 from feedback.adapters.store import coming_in, editions, waves
-from feedback.adapters.store import comments as written
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, surveys_now, takes_paper, wave_of
+from feedback.web.office.desk import office, surveys_now, takes_paper
 
 
 @office.get("/")
@@ -32,33 +30,3 @@ def home() -> str:
             taking=taking,
             answered=coming_in.totals(reading),
         )
-
-
-@office.get("/waves/<wave>/comments")
-def comments(wave: str) -> str:
-    """What people wrote, to be cleared for quoting or not."""
-    with here().database.reading() as reading:
-        found = wave_of(reading, wave)
-        survey = editions.get(reading, found.survey_key, found.edition)
-        asks = {q.key: q.ask for q in survey.questions}
-        return render_template(
-            "office/comments.html",
-            wave=found,
-            survey=survey,
-            asks=asks,
-            comments=written.every(reading, found),
-            reference=written.reference,
-        )
-
-
-@office.post("/waves/<wave>/comments")
-def judge(wave: str) -> AnyResponse:
-    """Clears one comment for quoting in the form its writer saw, or declines it."""
-    state, called = request.form.get("state", ""), request.form.get("comment", "")
-    if state not in ("cleared", "declined"):
-        abort(400)
-    with here().database.writing() as writing:
-        if not written.judge(writing, wave_of(writing, wave), called, state):
-            abort(400)
-        done(writing, f"{state} a comment", wave)
-    return redirect(url_for("office.comments", wave=wave), 303)
