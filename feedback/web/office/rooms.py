@@ -44,10 +44,7 @@ class Room:
 ROOMS: Sequence[Room] = (
     Room(
         "Surveys",
-        (
-            Page("office.home", "Surveys", ("", "waves", "surveys")),
-            Page("office.open_wave", "Open a wave", ("open",)),
-        ),
+        (Page("office.home", "Surveys", ("", "waves", "surveys", "open")),),
         plain="Start",
     ),
     Room("Promises", (Page("office.commitments", "Promises", ("commitments",)),)),
