@@ -23,9 +23,8 @@ def home() -> str:
         listed: dict[str, list[Wave]] = {}
         for wave in every:
             listed.setdefault(wave.survey_key, []).append(wave)
-        being_made = (
-            [d for d in designs.every(reading) if d.edition is None] if opens("office.making") else []
-        )
+        made = designs.every(reading) if opens("office.making") else []
+        being_made = [d for d in made if d.edition is None]
         return render_template(
             "office/home.html",
             listed=listed,
