@@ -31,6 +31,10 @@ class Asked:
         """The answers of the part that is asked for. Raises NotFound for what the survey doesn't have."""
         if self.by:
             groups_asked(answers, self.by, marked=False)
+        return self.part_of(answers)
+
+    def part_of(self, answers: WaveAnswers) -> WaveAnswers:
+        """Only those who gave the answers that are asked for. Raises NotFound."""
         if len(self.only) > MOST_CONDITIONS:
             raise NotFound(f"Look at those who gave one answer, or {MOST_CONDITIONS}.")
         for question, option in self.only:

@@ -96,8 +96,7 @@ def _rows(
 ) -> list[Row]:
     """Every question that somebody was asked, with its comments for those who may read them."""
     answers, before = seen
-    compared = before if asking.before and not asking.only else None
-    earlier = told.gather(session, [compared])[0] if compared else None
+    earlier = _earlier(session, before, asking) if before and asking.before else None
     rules = None if asking.only else here().settings.rules
     found = rows(Views(answers, rules, asking.by, earlier))
     if search:
@@ -105,6 +104,14 @@ def _rows(
     if asking.only or May.SEE_COMMENTS not in current_user.may:
         return found
     return with_comments(found, _by_question(written.every(session, wave)), search)
+
+
+def _earlier(session: Session, before: Wave, asking: Asked) -> WaveAnswers | None:
+    """The same part of the wave before; None if it doesn't have these answers, or has nobody's any more."""
+    try:
+        return asking.part_of(told.gather(session, [before])[0])
+    except NotFound:
+        return None
 
 
 def _by_question(comments: Sequence[Comment]) -> Mapping[str, Sequence[Comment]]:

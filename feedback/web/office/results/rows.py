@@ -7,7 +7,7 @@ from feedback.adapters.tables import Comment
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.breakdowns import break_down
 from feedback.domain.changes import told_together
-from feedback.domain.disclosure import HIDDEN, Rules
+from feedback.domain.disclosure import Rules
 from feedback.domain.findings import finding
 from feedback.domain.questions import Question
 from feedback.domain.searching import Search
@@ -20,13 +20,13 @@ MOST_FOUND = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One answer: its number, whether it will be published ("" where none of these will), and its number in
-    the wave before.
+    """One answer: its number, whether that will be hidden when it's published, and its number in the wave
+    before.
     """
 
     label: str
     now: Cell
-    published: str
+    hidden: bool
     before: Cell | None
     together: bool = False
 
@@ -68,8 +68,13 @@ class Row:
         return self.beside.told[1] if self.beside else None
 
     @property
-    def base_published(self) -> str:
-        return _published(self.shown.told[0].base) if self.shown else ""
+    def base_hidden(self) -> bool:
+        return bool(self.shown and self.shown.told[0].base is None)
+
+    @property
+    def marked(self) -> bool:
+        """True if any of its numbers will be hidden."""
+        return self.base_hidden or any(line.hidden for line in self.lines)
 
     @property
     def lines(self) -> list[Line]:
@@ -78,20 +83,16 @@ class Row:
         beside = self.beside
         earlier = dict(zip(beside.row_keys, beside.told[1].cells, strict=True)) if beside else {}
         lines = [
-            Line(label, cell, _published(out.cells[place].count) if out else "", earlier.get(key))
+            Line(label, cell, bool(out and out.cells[place].count is None), earlier.get(key))
             for place, (label, key, cell) in enumerate(
                 zip(self.raw.rows, self.raw.row_keys, now.cells, strict=True)
             )
         ]
         if now.counted and self.raw.counted_label:
-            published = _published(out.counted.count if out.counted else None) if out else ""
+            hidden = bool(out and (out.counted is None or out.counted.count is None))
             before = self.before.counted if self.before else None
-            lines.append(Line(self.raw.counted_label, now.counted, published, before, together=True))
+            lines.append(Line(self.raw.counted_label, now.counted, hidden, before, together=True))
         return lines
-
-
-def _published(number: int | None) -> str:
-    return HIDDEN if number is None else "yes"
 
 
 @dataclass(frozen=True)
