@@ -125,6 +125,8 @@ ACCESS: Mapping[str, Who | May] = {
     "office.design_versions": May.MAKE,
     "office.design_version": May.MAKE,
     "office.bring_version_back": May.MAKE,
+    "office.deleting_design": May.MAKE,
+    "office.delete_design": May.MAKE,
     "office.publishing": May.MAKE,
     "office.publish_edition": May.MAKE,
     "office.bringing_in": May.BRING_IN,
