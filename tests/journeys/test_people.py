@@ -127,6 +127,7 @@ def _back_at_the_desk(town: Town, boss: Page, code: str, look: Callable[[Page, s
     look(boss, "wrong-code")
     boss.get_by_label("The six digits").fill(code)
     boss.get_by_role("button", name="Sign in").click()
+    boss.get_by_role("navigation", name="Office").get_by_role("link", name="People and settings").click()
     boss.get_by_role("link", name="Audit log").click()
     look(boss, "audit")
     assert "kept totals" in boss.inner_text("main")
