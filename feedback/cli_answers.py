@@ -18,6 +18,11 @@ from feedback.web.context import clock
 @click.option("--wave", "name", default="Imported", show_default=True, help="The name of the wave to make.")
 @click.option("--opens", type=DAY, help="When people began to answer; today if not given.")
 @click.option("--closes", type=DAY, help="When they stopped; today if not given.")
+@click.option(
+    "--form",
+    type=click.Path(path_type=Path),
+    help="Kobo: the form of the answers (XLSForm), so that codes become words.",
+)
 @click.option("--mapping", type=click.Path(path_type=Path), help="A file that corrects what is guessed.")
 @click.option("--guess", type=click.Path(path_type=Path), help="Write what is guessed here; store nothing.")
 def import_(
@@ -26,6 +31,7 @@ def import_(
     name: str,
     opens: date | None,
     closes: date | None,
+    form: Path | None,
     mapping: Path | None,
     guess: Path | None,
 ) -> None:
@@ -43,7 +49,7 @@ def import_(
             known = importing.known_survey(session, key) or definitions.load(settings.surveys).surveys.get(
                 key
             )
-            understood = importing.look_at(file, key, known, corrections)
+            understood = importing.look_at(file, key, known, corrections, form)
             click.echo("\n".join(importing.report(understood)))
             if guess:
                 write_guess(understood, guess)

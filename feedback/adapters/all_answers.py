@@ -5,9 +5,10 @@ another, and nothing that anyone wrote: words that may be shown are a list of th
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,7 @@ from feedback.adapters.documents.dictionary import COLUMNS
 from feedback.adapters.spreadsheets import defused
 from feedback.adapters.store import comments, editions, responses
 from feedback.adapters.tables import Wave
-from feedback.domain.coding import codebook, decode
+from feedback.domain.coding import Codebook, codebook, decode
 from feedback.domain.journey import Answer
 from feedback.domain.questions import Question
 
@@ -28,6 +29,7 @@ _WROTE = {"1": "Something was written; the words are not here"}
 # What SPSS keeps for itself.
 _TAKEN = frozenset(["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"])
 _LONGEST_NAME = 64
+_AT_ONCE = 500  # rows
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,34 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """A row of cells for each response, made as it is asked for: a large wave's are never all held at once.
+    `lines` are editions and lines of codes.
+    """
+
+    columns: Mapping[str, Column]
+    asked: Mapping[int, Set[str]]
+    books: Mapping[int, Codebook]
+    lines: Sequence[tuple[int, str]]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        for edition, line in self.lines:
+            answers, asked = decode(self.books[edition], line), self.asked[edition]
+            yield tuple(
+                column.cell(answers.get(column.question.key) if name in asked else None)
+                for name, column in self.columns.items()
+            )
+
+
+@dataclass(frozen=True)
 class AllAnswers:
     """The table: its columns, and a row of cells a response."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: Rows
     made_up: bool
 
 
@@ -79,12 +104,7 @@ def gather(session: Session, wave: Wave) -> AllAnswers:
                 columns[column.name] = Column((known or column).question, column.option, values)
     books = {number: codebook(surveys[number]) for number in used}
     asked = {n: {c.name for q in surveys[n].questions for c in _columns(q)} for n in used}
-    rows = []
-    for edition, line in lines:
-        answers = decode(books[edition], line)
-        given = {c.name: answers.get(c.question.key) for c in columns.values() if c.name in asked[edition]}
-        rows.append(tuple(column.cell(given.get(name)) for name, column in columns.items()))
-    return AllAnswers(tuple(columns.values()), tuple(rows), wave.made_up)
+    return AllAnswers(tuple(columns.values()), Rows(columns, asked, books, lines), wave.made_up)
 
 
 def _columns(question: Question) -> Iterator[Column]:
@@ -99,7 +119,15 @@ def _columns(question: Question) -> Iterator[Column]:
 
 def as_csv(answers: AllAnswers) -> bytes:
     """The table, with the columns' names on top."""
-    return _table([[column.name for column in answers.columns], *answers.rows])
+    return b"".join(csv_parts(answers))
+
+
+def csv_parts(answers: AllAnswers) -> Iterator[bytes]:
+    """The same a part at a time, to be sent as it is made."""
+    yield _table([[column.name for column in answers.columns]])
+    rows = iter(answers.rows)
+    while some := list(islice(rows, _AT_ONCE)):
+        yield _table(some, first=False)
 
 
 def as_dictionary(answers: AllAnswers) -> bytes:
@@ -154,7 +182,8 @@ def comments_as_csv(session: Session, wave: Wave) -> bytes:
     return _table([["question", "words"], *([c.question, defused(c.redacted)] for c in cleared)])
 
 
-def _table(rows: Sequence[Sequence[str]]) -> bytes:
+def _table(rows: Sequence[Sequence[str]], first: bool = True) -> bytes:
+    """Rows as CSV; the first of a file begin with the mark by which Excel knows how letters are written."""
     text = StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig" if first else "utf-8")

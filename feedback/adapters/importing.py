@@ -30,9 +30,14 @@ class Into:
     closes_on: date
 
 
-def look_at(file: Path, key: str, known: Survey | None, corrections: Corrections | None) -> Understood:
-    """What an export holds: by a survey that there is, or as a new survey. Raises ImportProblem."""
-    export = exports.open_path(file)
+def look_at(
+    file: Path, key: str, known: Survey | None, corrections: Corrections | None, form: Path | None = None
+) -> Understood:
+    """What an export holds, read with its form if it has one: by a survey that there is, or as a new survey.
+
+    Raises ImportProblem.
+    """
+    export = exports.open_path(file, form)
     if known is None:
         return understand(export, key, corrections)
     return answers_for(known, export, corrections)

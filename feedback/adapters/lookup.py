@@ -43,7 +43,7 @@ def results_of(
     answers = told.gather(session, [_wave(session, *survey)], rules=rules)[0]
     for condition in where:
         question, _, option = condition.partition("=")
-        answers = _only(answers, question, option)
+        answers = only(answers, question, option)
     if not by:
         return [_results(answers, rules)]
     groups_asked(answers, by, marked=rules is not None)
@@ -128,8 +128,8 @@ def _wave(session: Session, survey: str, name: str | None) -> Wave:
     raise NotFound(f"“{survey}” has no wave “{name}”. There are: {', '.join(w.name for w in found)}.")
 
 
-def _only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
-    """The same wave, but only those who gave this answer."""
+def only(answers: WaveAnswers, question: str, option: str) -> WaveAnswers:
+    """The same wave, but only those who gave this answer. Raises NotFound."""
     _with_people(answers)
     asked = answers.survey.question(question)
     if asked is None or not asked.options:

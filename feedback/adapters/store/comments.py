@@ -1,9 +1,9 @@
 """What people wrote, and which of it may be quoted. Knows nothing of how it was redacted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Comment, Wave
@@ -11,7 +11,10 @@ from feedback.adapters.tables import Comment, Wave
 
 def every(session: Session, wave: Wave) -> Sequence[Comment]:
     """What was written in a wave, in an order that is not the order it came in."""
-    found = session.scalars(select(Comment).where(Comment.wave_id == wave.id)).all()
+    return _shuffled(wave, session.scalars(select(Comment).where(Comment.wave_id == wave.id)))
+
+
+def _shuffled(wave: Wave, found: Iterable[Comment]) -> Sequence[Comment]:
     return sorted(found, key=lambda c: reference(wave, c.seq, c.question))
 
 
@@ -23,7 +26,15 @@ def reference(wave: Wave, seq: int, question: str) -> str:
 
 def cleared(session: Session, wave: Wave) -> Sequence[Comment]:
     """The comments that an officer has cleared and whose writer said that they may be used."""
-    return [c for c in every(session, wave) if c.state == "cleared" and c.may_quote]
+    wanted = (Comment.wave_id == wave.id) & (Comment.state == "cleared") & Comment.may_quote
+    return _shuffled(wave, session.scalars(select(Comment).where(wanted)))
+
+
+def waiting(session: Session) -> Mapping[int, int]:
+    """How many comments that may be quoted nobody has decided about yet, by a wave's number."""
+    undecided = (Comment.state == "new") & Comment.may_quote
+    counted = select(Comment.wave_id, func.count()).where(undecided).group_by(Comment.wave_id)
+    return {wave: n for wave, n in session.execute(counted)}
 
 
 def judge(session: Session, wave: Wave, called: str, state: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete as sql_delete
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -66,6 +67,23 @@ def _signed(by: By) -> dict[str, Any]:
 
 def get(session: Session, key: str) -> tables.Design | None:
     return session.get(tables.Design, key)
+
+
+OF_A_DESIGN = (DesignChange,)  # what goes with one, in the order that lets it go
+
+
+def delete(session: Session, key: str, version: int) -> bool:
+    """Deletes a design with all its versions. False, and nothing is deleted, if it was published, or was
+    saved again since this version, or isn't there.
+    """
+    row = session.get(tables.Design, key, with_for_update=True)
+    if row is None or row.edition is not None or row.version != version:
+        return False
+    for table in OF_A_DESIGN:
+        session.execute(sql_delete(table).where(table.key == key))
+    session.delete(row)
+    session.flush()
+    return True
 
 
 def every(session: Session) -> Sequence[tables.Design]:

@@ -1,4 +1,4 @@
-"""The routes of results and sections: look, break down, publish, take away."""
+"""The routes of sections: look, break down, publish, take away."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -10,58 +10,18 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedback.adapters import publishing
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
-from feedback.adapters.lookup import NotFound, groups_asked, sections_of
-from feedback.adapters.store import told, waves
-from feedback.domain.answered import WaveAnswers
-from feedback.domain.breakdowns import break_down
-from feedback.domain.findings import finding
+from feedback.adapters.lookup import NotFound, sections_of
 from feedback.domain.questions import Question
 from feedback.domain.releasing import DRAFT, Dropped
 from feedback.domain.roles import May
-from feedback.domain.sections import Finding, Section
+from feedback.domain.sections import Section
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, surveys_now, wave_of
+from feedback.web.office.desk import done, office, surveys_now
 
 
 def _by() -> tuple[str, ...]:
     """The one or two questions that the address, or the form, asks to break results down by."""
     return tuple(dict.fromkeys(key for key in request.values.getlist("by") if key))
-
-
-@office.get("/waves/<wave>")
-def results(wave: str) -> str:
-    """Every question of a wave with its counts as they are, marked where they won't be published."""
-    context, by = here(), _by()
-    with context.database.reading() as reading:
-        found = wave_of(reading, wave)
-        answers = told.gather(reading, [found], rules=context.settings.rules)[0]
-        try:
-            if by:
-                groups_asked(answers, by, marked=False)
-        except NotFound:
-            abort(404)
-        return render_template(
-            "office/results.html",
-            wave=found,
-            is_open=found.access != waves.NOBODY and found.opens_on <= context.today <= found.closes_on,
-            source=answers.source,
-            pairs=_both(answers, by),
-            by=by,
-            marked=all(q.breakdown for q in answers.survey.questions if q.key in by),
-            can_group=[q for q in answers.survey.questions if q.options and not q.takes_several],
-        )
-
-
-def _both(answers: WaveAnswers, by: Sequence[str]) -> Sequence[tuple[Finding, Finding]]:
-    """Each question that somebody was asked, as it is, beside how it will be published."""
-    rules = here().settings.rules
-    both = ((finding(q, [answers], None), finding(q, [answers], rules)) for q in answers.survey.questions)
-    asked = [(raw, shown) for raw, shown in both if raw.told]
-    if not by:
-        return asked
-    return [
-        (break_down(raw, by, answers, None), break_down(shown, by, answers, rules)) for raw, shown in asked
-    ]
 
 
 @office.get("/commitments")

@@ -1,6 +1,7 @@
 """Making a survey: from a start to a published edition. Each page's module says what it is for."""
 
 from feedback.web.office.making import (
+    deleting,
     explaining,
     listing,
     outline,
@@ -14,6 +15,7 @@ from feedback.web.office.making import (
 )
 
 __all__ = [
+    "deleting",
     "explaining",
     "listing",
     "outline",
