@@ -68,6 +68,11 @@ def get(session: Session, key: str) -> tables.Design | None:
     return session.get(tables.Design, key)
 
 
+def hold(session: Session, key: str) -> tables.Design | None:
+    """The same, read anew and held until the transaction ends: nobody else saves, flags or publishes it."""
+    return session.get(tables.Design, key, with_for_update=True, populate_existing=True)
+
+
 def every(session: Session) -> Sequence[tables.Design]:
     """All designs, the last to be changed first."""
     wanted = select(tables.Design).order_by(tables.Design.changed_on.desc(), tables.Design.key)
