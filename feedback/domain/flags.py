@@ -143,4 +143,6 @@ def is_open(flag: Flag, changed: bool) -> bool:
 def stands_in(design: Design, place: str, words: str) -> bool:
     """True if these words are the survey's own, in that place. What else was typed is never printed."""
     said = words_of(design, place) or {}
-    return bool(words) and any(find_words([words], piece) for pieces in said.values() for piece in pieces)
+    return bool(words) and any(
+        find_words([words.casefold()], piece) for pieces in said.values() for piece in pieces
+    )

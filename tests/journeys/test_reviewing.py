@@ -1,6 +1,4 @@
-"""Young people try a survey on a phone, say what isn't right, and sign it off; an officer answers and publishes;
-and what they did prints in the section.
-"""
+"""Young people try a survey on a phone, say what isn't right, and sign it off; an officer answers; it prints."""
 
 import os
 from datetime import timedelta

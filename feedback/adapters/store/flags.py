@@ -32,12 +32,13 @@ class Said:
     words: str
     role: Role
     language: str
+    version: int
     mark: str
 
 
 def add(session: Session, link: ReviewLink, said: Said, today: date) -> int | None:
-    """Keeps a flag, of the version that the survey has now, and gives its number. What was said before is one
-    with it. None if the link has as many as it may have. Waits for whoever is publishing the survey.
+    """Keeps a flag and gives its number. What was said before is one with it. None if the link has as many as
+    it may have. Waits for whoever is publishing the survey.
     """
     design = designs.hold(session, link.survey_key)
     before = session.scalar(select(ReviewFlag.id).where(ReviewFlag.mark == said.mark))
@@ -49,7 +50,7 @@ def add(session: Session, link: ReviewLink, said: Said, today: date) -> int | No
     made = ReviewFlag(
         survey_key=link.survey_key, link_hash=link.token_hash, mark=said.mark, place=said.place,
         kind=said.kind.value, words=said.words, role=said.role.value, language=said.language,
-        version=design.version, said_on=today, state=State.OPEN.value, answer="",
+        version=said.version, said_on=today, state=State.OPEN.value, answer="",
     )  # fmt: skip
     session.add(made)
     session.flush()

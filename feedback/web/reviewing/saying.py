@@ -79,14 +79,22 @@ def _say(visit: Visit, place: str, kind: Kind) -> Page:
     if wrong := _wrong(kind, typed):
         return _again(visit, Taps(place, kind=kind, wrong=wrong, typed=typed))
     words = redact(typed)
-    mark = visit.mark(visit.link.token_hash, place, kind, words.casefold(), visit.design.version)
-    said = Said(place, kind, words, visit.role, visit.walk.reading.language, mark)
+    version = _shown(visit.design.version)
+    mark = visit.mark(visit.link.token_hash, place, kind, words.casefold(), version)
+    said = Said(place, kind, words, visit.role, visit.walk.reading.language, version, mark)
     kept = flags.add(visit.session, visit.link, said, here().today)
     if kept is None:
         return _again(visit, Taps(place, kind=kind, wrong=(FULL, {}), typed=typed))
     out = {"out": 1} if words != typed else {}
     address = visit.place(place, said=kept, **out, _anchor="said")
     return redirect(address, 303)
+
+
+def _shown(newest: int) -> int:
+    """The version that the page showed: somebody may have saved another since."""
+    given = request.form.get("version", "")
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else newest
+    return number if 1 <= number <= newest else newest
 
 
 def _wrong(kind: Kind, typed: str) -> tuple[str, Mapping[str, int]] | None:

@@ -19,13 +19,12 @@ from feedback.adapters import tables_designs, tables_reviewing
 from feedback.adapters.store import designs, review_links
 from feedback.domain.flags import START, Role, role_of
 from feedback.domain.reading import Reading
-from feedback.web import drafted, guessing, language
+from feedback.web import drafted, language
 from feedback.web.context import here
 from feedback.web.walking import Walk
 
 reviewing = Blueprint("reviewing", __name__, url_prefix="/try/<token>")
 Page = str | tuple[str, int] | AnyResponse
-MOST_WRONG = 20  # tokens that are none, from one address
 _WHO, _AS = "reviewer", "reviewing-as"
 _PAGES = ("welcome", "start", "ask", "answer", "check", "send")
 
@@ -95,19 +94,14 @@ class Visit:
 @contextmanager
 def visiting(token: str, writing: bool = False) -> Iterator[Visit]:
     """A visit by a link. Not found for a token that is none; raises Ended for a link that is over."""
-    wrong = f"review {guessing.address()}"
-    if guessing.wrong_so_far(wrong) >= MOST_WRONG:
-        abort(404)
     database = here().database
     with (database.writing if writing else database.reading)() as opened:
         link = review_links.find(opened, token[:200])
-        if link is not None:
-            if not review_links.is_good(link, here().today):
-                raise Ended
-            yield _visit(opened, token, link)
-            return
-    guessing.was_wrong(wrong)
-    abort(404)
+        if link is None:
+            abort(404)
+        if not review_links.is_good(link, here().today):
+            raise Ended
+        yield _visit(opened, token, link)
 
 
 def _visit(opened: Session, token: str, link: tables_reviewing.ReviewLink) -> Visit:
