@@ -169,7 +169,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class MadeWith:
-    """How young people shaped the survey of one wave, in sentences that name nobody, as its edition keeps it."""
+    """How young people shaped the survey of one wave, in sentences that name nobody."""
 
     source: Source
     sentences: tuple[str, ...]
@@ -177,7 +177,7 @@ class MadeWith:
 
 @dataclass(frozen=True)
 class Section:
-    """ "What young people told us" about one commitment. `own_words` are what an officer wrote above it all."""
+    """ "What young people told us" about one commitment. `own_words` are what an officer wrote above it."""
 
     framework: str
     council: str

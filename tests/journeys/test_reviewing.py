@@ -1,4 +1,4 @@
-"""Young people try a survey on a phone, say what isn't right, and sign it off; an officer answers; it prints."""
+"""Young people try a survey on a phone, say what isn't right, sign it off; an officer answers; it prints."""
 
 import os
 from datetime import timedelta
@@ -76,6 +76,10 @@ def test_made_with_young_people(place: Place, size: dict[str, int]) -> None:
     expect(phone.locator("html")).to_have_attribute("lang", "cy")
     look(phone, "welsh")
     phone.goto(f"{phone.url.split('?')[0]}?show=en")
+    phone.goto(f"{phone.url.split('?')[0]}?show=easy")
+    expect(phone.locator("html")).to_have_class("easy")
+    expect(phone.get_by_text("Is something not right on this page?")).to_be_visible()
+    look(phone, "easy")
     phone.get_by_role("link", name="I have finished").click()
     look(phone, "end")
 

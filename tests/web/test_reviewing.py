@@ -9,8 +9,7 @@ from feedback.domain.flags import State
 from feedback.domain.made_with import MadeRecord
 from feedback.domain.roles import Role
 from tests.conftest import TODAY, Council
-from tests.web.people import add, log
-from tests.web.people import sign_in
+from tests.web.people import add, log, sign_in
 from tests.web.test_making import edit, whole
 from tests.web.visitor import Visitor
 

@@ -42,7 +42,8 @@ def make_review_link(design: str) -> Page:
             return _page(design, {"ends": "This survey has too many links already."}), 422
         if new:
             done(writing, "made a link for reviewers", design)
-    return _page(design, {}, url_for("reviewing.hello", token=token, _external=True))
+        until = (review_links.find(writing, token) or abort(404)).ends_on
+    return _page(design, {}, url_for("reviewing.hello", token=token, _external=True), until)
 
 
 @office.post("/making/<design>/reviewers/back")
@@ -84,7 +85,7 @@ def _square(address: str) -> Markup:
     return Markup(made.svg_inline(omitsize=True, svgclass=None, lineclass=None, border=4))  # noqa: S704
 
 
-def _page(key: str, wrong: dict[str, str], address: str = "") -> str:
+def _page(key: str, wrong: dict[str, str], address: str = "", until: date | None = None) -> str:
     with here().database.reading() as reading:
         row = desk.design_row(reading, key)
         survey = drafted.whole(row)
@@ -96,6 +97,7 @@ def _page(key: str, wrong: dict[str, str], address: str = "") -> str:
             links=review_links.of(reading, key),
             is_good=lambda link: review_links.is_good(link, here().today),
             address=address,
+            until=until,
             square=_square(address) if address else "",
             nonce=secrets.token_urlsafe(16),
             ends=request.form.get("ends", (here().today + USUAL).isoformat()),
