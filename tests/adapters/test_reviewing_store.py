@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -55,9 +56,13 @@ def test_of_two_answers_at_once_the_first_stands(database: Database) -> None:
         with database.writing() as session:
             given = Answer(State.KEPT, why, open_then, [number])
             assert flags.answer(session, "small", given, TODAY) == wanted
+    for seen, wanted in (("Second.", 0), ("First.", 1)):  # an answer that was seen can be corrected
+        with database.writing() as session:
+            given = Answer(State.KEPT, "Better.", (State.KEPT.value, seen), [number])
+            assert flags.answer(session, "small", given, TODAY) == wanted
     with database.reading() as session:
         (one,) = flags.of(session, "small")
-        assert (one.flag.answer, one.waits) == ("First.", False)
+        assert (one.flag.answer, one.waits) == ("Better.", False)
 
 
 def held_while(database: Database, first: Callable[[Session], object], second: Callable[[], object]) -> None:
@@ -73,7 +78,8 @@ def held_while(database: Database, first: Callable[[Session], object], second: C
             first(session)
             waiting: Future[object] = pool.submit(other)
             began.wait(5)
-            assert not waiting.done()
+            with pytest.raises(TimeoutError):
+                waiting.result(1)
         waiting.result(20)
 
 
