@@ -19,6 +19,7 @@ from feedback.web.answering import answering
 from feedback.web.context import Context, clock, here
 from feedback.web.office import held, office
 from feedback.web.public import public
+from feedback.web.reviewing import reviewing
 from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
@@ -48,7 +49,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     leaving.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
-    for blueprint in (public, answering, office):
+    for blueprint in (public, answering, reviewing, office):
         app.register_blueprint(blueprint)
     for tokenless in (
         "public.leave",

@@ -12,7 +12,14 @@ from feedback.domain.translations import Translation
 
 NAME = "interface"
 # What people who answer can see. The office speaks English.
-_ROOMS = ("answering/*.html", "public/*.html", "errors/*.html", "macros/fields.html", "macros/reading.html")
+_ROOMS = (
+    "answering/*.html",
+    "reviewing/*.html",
+    "public/*.html",
+    "errors/*.html",
+    "macros/fields.html",
+    "macros/reading.html",
+)
 _SHARED = "layout.html"
 _MARKS = {"_": None, "to_say": None}
 
@@ -41,6 +48,9 @@ def said() -> Iterator[tuple[str, str]]:
     shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
-    spoken = [(name, "python") for name in ("answering/*.py", "errors.py", "language.py", "taking_out.py")]
+    spoken = [
+        (name, "python")
+        for name in ("answering/*.py", "reviewing/*.py", "errors.py", "language.py", "taking_out.py")
+    ]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

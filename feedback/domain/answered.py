@@ -20,6 +20,7 @@ class WaveAnswers:
     `source.responses` is the whole number of responses; telling hides it where it must. `earlier` are the
     figures of the wave that were published before; `state` is how its answers stand now. `kept` is there once
     the people are gone: the numbers that stayed, by identity. The tally then only says what was asked.
+    `made_with` are sentences on how young people shaped the survey.
     """
 
     survey: Survey
@@ -30,6 +31,7 @@ class WaveAnswers:
     state: State = NEW
     earlier: tuple[Fact, ...] = ()
     kept: Mapping[str, int | None] | None = None
+    made_with: tuple[str, ...] = ()
 
     def among(self, wanted: Filter) -> "WaveAnswers":
         """The same wave, but only those who match this filter."""

@@ -16,7 +16,7 @@ from feedback.domain.frameworks import Commitment, Framework
 from feedback.domain.notes import notes
 from feedback.domain.pooling import pooled_finding
 from feedback.domain.questions import Question
-from feedback.domain.sections import Finding, Quote, Section
+from feedback.domain.sections import Finding, MadeWith, Quote, Section
 
 
 def section(
@@ -51,7 +51,17 @@ def section(
         quotes=tuple(_quotes(ordered, findings)),
         notes=tuple(notes([w.source for w in ordered], findings, heard, rules)),
         heard=tuple(heard),
+        made_with=tuple(_made_with(ordered, rules)),
     )
+
+
+def _made_with(waves: Iterable[WaveAnswers], rules: Rules) -> Iterator[MadeWith]:
+    """How young people shaped each survey: once, with its newest wave, where several waves have the same."""
+    told: set[tuple[str, tuple[str, ...]]] = set()
+    for wave in waves:
+        if wave.made_with and (wave.source.survey, wave.made_with) not in told:
+            told.add((wave.source.survey, wave.made_with))
+            yield MadeWith(safe_source(wave.source, rules), wave.made_with)
 
 
 def _quotes(waves: Iterable[WaveAnswers], findings: Iterable[Finding]) -> Iterator[Quote]:

@@ -520,3 +520,20 @@ def test_a_note_says_that_people_are_still_answering():
     heard = wave(survey(in_control()), answered("in-control", {"agree": 40}))
     made = told(replace(heard, source=replace(heard.source, still_open=True)))
     assert made.notes[0] == "People are still answering, so these numbers will change."
+
+
+# How young people shaped it
+
+
+def test_a_section_tells_once_how_young_people_shaped_the_survey_of_several_waves():
+    of, said = survey(in_control()), ("4 people tried this survey before it was published.",)
+    three = [answered("in-control", {"agree": 3})[0]] * 3
+    newest = replace(wave(of, three), made_with=said)
+    same = replace(wave(of, three, "spring", SPRING), made_with=said)
+    bare = wave(of, three, "winter", date(2026, 1, 1))
+    made = section(PLEDGES, PLEDGE_5, [same, bare, newest], RULES).made_with
+    assert [(m.source.wave, m.sentences) for m in made] == [(newest.source.wave, said)]
+    assert made[0].source.responses is None, "a small number of answers is hidden here too"
+    other = replace(same, made_with=("2 people tried this survey before it was published.",))
+    assert len(section(PLEDGES, PLEDGE_5, [newest, other], RULES).made_with) == 2
+    assert section(PLEDGES, PLEDGE_6, [newest], RULES).made_with == ()

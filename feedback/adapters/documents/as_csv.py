@@ -42,6 +42,9 @@ def _rows(section: Section) -> Iterator[Row]:
         yield from (asked | row for row in _finding(finding))
     for heard in section.heard:
         yield from (start | row for row in _heard(heard))
+    for made in section.made_with:
+        of = start | {"survey": made.source.survey} | _source(made.source) | {"table": WORDS}
+        yield from (of | {"words": said} for said in made.sentences)
     yield from (start | {"table": WORDS, "words": note} for note in section.notes)
 
 

@@ -38,10 +38,18 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
         sheet.line("Heading 3", words.HEARD_FROM)
     for heard in section.heard:
         _heard(sheet, heard)
+    _made_with(sheet, section)
     if section.notes:
         sheet.line("Heading 3", words.ABOUT_NUMBERS)
     for note in section.notes:
         sheet.line("Told us note", note)
+
+
+def _made_with(sheet: Sheet, section: Section) -> None:
+    if section.made_with:
+        sheet.line("Heading 3", words.MADE_WITH)
+    for said in words.made_sentences(section):
+        sheet.line("Normal", said)
 
 
 def _heard(sheet: Sheet, heard: Heard) -> None:

@@ -51,6 +51,7 @@ def _section(section: Section) -> Data:
         "findings": [_finding(f) for f in section.findings],
         "heard": [_heard(h) for h in section.heard],
         "quotes": [_quote(q) for q in section.quotes],
+        "made_with": [{"wave": m.source.wave, "sentences": list(m.sentences)} for m in section.made_with],
         "notes": list(section.notes),
     }
 

@@ -41,6 +41,9 @@ def _section(section: Section, level: str) -> Iterator[str]:
         yield f"{level}## {words.HEARD_FROM}"
     for heard in section.heard:
         yield from _heard(heard)
+    if section.made_with:
+        yield f"{level}## {words.MADE_WITH}"
+        yield _list(words.made_sentences(section))
     if section.notes:
         yield f"{level}## {words.ABOUT_NUMBERS}"
         yield _list(section.notes)

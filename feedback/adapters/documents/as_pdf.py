@@ -80,6 +80,8 @@ def _section(section: Section) -> Data:
         "heard_from": words.HEARD_FROM,
         "heard": [_heard(h) for h in section.heard],
         "findings": [_finding(section, f) for f in section.findings],
+        "made_with": words.MADE_WITH,
+        "made": words.made_sentences(section),
         "about": words.ABOUT_NUMBERS,
         "notes": list(section.notes),
     }

@@ -69,6 +69,8 @@ def _asked(sheet: Sheet, sections: Sequence[Section]) -> Iterator[list[Xml]]:
         if heard.sentences:
             lead = run(f"{words.HEARD_FROM} ({words.origin(heard.source)}).", bold=True)
             yield [lead, *_sentences(sheet, [(said, heard.source.wave) for said in heard.sentences])]
+    if made := _once(said for section in sections for said in words.made_sentences(section)):
+        yield [run(f"{words.MADE_WITH}.", bold=True), run("".join(f" {said}" for said in made))]
 
 
 def _about(sections: Sequence[Section]) -> str:

@@ -81,6 +81,7 @@ def printed(sections: Sequence[Section], *, drawn: bool = True) -> Iterator[Prin
         yield from _around(*([words.HEARD_FROM] if section.heard else []))
         for heard in section.heard:
             yield from _heard(heard)
+        yield from _around(*([words.MADE_WITH] if section.made_with else []), *words.made_sentences(section))
         yield from _around(*([words.ABOUT_NUMBERS] if section.notes else []), *section.notes)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from feedback.adapters.languages import long_date
 from feedback.domain.disclosure import CHANGED as CHANGED
 from feedback.domain.disclosure import HIDDEN
-from feedback.domain.sections import Breakdown, Finding, Heard, Section, Source, Told
+from feedback.domain.sections import Breakdown, Finding, Heard, MadeWith, Section, Source, Told
 
 MADE_UP = "Made-up answers, for trying Told Us. Not real people."
 TOLD_US = "What young people told us"
@@ -17,6 +17,7 @@ ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
 ANSWERED = "People who answered"
 ANSWERS_TO = "Answers to:"
 HEARD_FROM = "Who we heard from"
+MADE_WITH = "Made with young people"
 GROUP, HEARD, OF_HOW_MANY = "Group", "Answered", "Out of"
 LEFT_TO_RIGHT = "From left to right:"
 NOT_SHOWN = f"Hidden {HIDDEN}"
@@ -34,6 +35,20 @@ def not_asked(section: Section) -> str:
 def origin(source: Source) -> str:
     """Care leavers survey, autumn 2026."""
     return f"{source.title}, {source.name}"
+
+
+def made_heading(section: Section, made: MadeWith) -> str:
+    """Which survey it is about, where a section is of several; else nothing."""
+    return f"{origin(made.source)}: " if len({s.survey for s in section.sources}) > 1 else ""
+
+
+def made_sentences(section: Section) -> list[str]:
+    """All that is told of how young people shaped the surveys. Each survey is named before its first."""
+    return [
+        f"{'' if place else made_heading(section, made)}{sentence}"
+        for made in section.made_with
+        for place, sentence in enumerate(made.sentences)
+    ]
 
 
 def wave_heading(source: Source) -> str:

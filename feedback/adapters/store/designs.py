@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, defer
 from feedback.adapters import tables_designs as tables
 from feedback.adapters.store import editions
 from feedback.adapters.tables_designs import DesignChange
+from feedback.adapters.tables_reviewing import ReviewFlag, ReviewLink, SignOff, SignOffFirst
 from feedback.domain.design_files import definition_of, design_of
 from feedback.domain.designs import Design
 from feedback.domain.merging import MINE, THEIRS, Clash, merge
@@ -69,7 +70,13 @@ def get(session: Session, key: str) -> tables.Design | None:
     return session.get(tables.Design, key)
 
 
-OF_A_DESIGN = (DesignChange,)  # what goes with one, in the order that lets it go
+OF_A_DESIGN = (  # what goes with one, in the order that lets it go
+    DesignChange.key,
+    ReviewFlag.survey_key,
+    ReviewLink.survey_key,
+    SignOff.survey_key,
+    SignOffFirst.survey_key,
+)
 
 
 def delete(session: Session, key: str, version: int) -> bool:
@@ -79,11 +86,16 @@ def delete(session: Session, key: str, version: int) -> bool:
     row = session.get(tables.Design, key, with_for_update=True)
     if row is None or row.edition is not None or row.version != version:
         return False
-    for table in OF_A_DESIGN:
-        session.execute(sql_delete(table).where(table.key == key))
+    for column in OF_A_DESIGN:
+        session.execute(sql_delete(column.class_).where(column == key))
     session.delete(row)
     session.flush()
     return True
+
+
+def hold(session: Session, key: str) -> tables.Design | None:
+    """The same, read anew and held until the transaction ends: nobody else saves, flags or publishes it."""
+    return session.get(tables.Design, key, with_for_update=True, populate_existing=True)
 
 
 def every(session: Session) -> Sequence[tables.Design]:

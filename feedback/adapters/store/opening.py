@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from feedback.adapters.definitions import Content
-from feedback.adapters.store import designs, editions, waves
+from feedback.adapters.store import designs, editions, made_with, waves
 from feedback.adapters.store.waves import Terms
 from feedback.adapters.tables import Wave
 from feedback.domain.keeping import default_day
@@ -51,6 +51,7 @@ def open_survey(
     if there is not None:
         _may_reopen(session, there, made_up, access)
     number = editions.publish(session, asked, today)
+    made_with.carry(session, survey.survey, editions.saying(session, survey), number)
     origin = waves.Origin(access or waves.OPEN, made_up)
     wave = waves.open_wave(session, survey.survey, number, name, waves.WaveDates(*days), origin)
     if terms.delete_on is None:

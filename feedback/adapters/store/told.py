@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import comments, editions, kept, populations, releases, responses
+from feedback.adapters.store import comments, editions, kept, made_with, populations, releases, responses
 from feedback.adapters.store.waves import NOBODY
 from feedback.adapters.tables import Wave
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.disclosure import Rules
 from feedback.domain.known import State
+from feedback.domain.made_with import sentences
 from feedback.domain.sections import Quote, Source
 
 
@@ -59,4 +60,5 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -
         state=State(wave.seq, wave.epoch),
         earlier=releases.known(releases.of(session, wave), survey) if rules else (),
         kept=figures,
+        made_with=sentences(made_with.record_of(session, wave.survey_key, wave.edition)),
     )

@@ -52,9 +52,11 @@ ROOMS: Sequence[Room] = (
         "Make a survey",
         (
             Page("office.making", "Surveys being made", ("making",)),
+            Page("office.reviewing", "Try a survey", ("reviewing",)),
             Page("office.pictures", "Pictures and recordings", ("pictures", "recordings")),
             Page("office.translations", "Translations", ("translations",)),
         ),
+        plain="Try a survey",
     ),
     Room(
         "Bring answers in",

@@ -40,7 +40,7 @@ def leaves(sections: Sequence[Section]) -> list[Leaf]:
     heard = [_heard(one) for one in dict.fromkeys(h for s in sections for h in s.heard)]
     told = [*heard, *(leaf for section in sections for leaf in _section(section))]
     numbered = [replace(leaf, name=f"Table {place}") for place, leaf in enumerate(told, 1)]
-    quotes = list(_quotes(sections))
+    quotes = [*_made_with(sections), *_quotes(sections)]
     notes = [_notes(sections, [*numbered, *quotes])]
     return [_cover(sections), _contents([*notes, *numbered, *quotes]), *notes, *numbered, *quotes]
 
@@ -139,6 +139,15 @@ def _quotes(sections: Sequence[Section]) -> Iterator[Leaf]:
     if rows:
         heads = "Promise", "Question", "In their own words", "Survey"
         yield Leaf("Quotes", "What people wrote", (), _texts(heads, rows))
+
+
+def _made_with(sections: Sequence[Section]) -> Iterator[Leaf]:
+    """How young people shaped the surveys, each survey once."""
+    made = dict.fromkeys(m for section in sections for m in section.made_with)
+    rows = [(words.origin(m.source), said) for m in made for said in m.sentences]
+    if rows:
+        heads = "Survey", "What young people did to it"
+        yield Leaf("Made with young people", words.MADE_WITH, (), _texts(heads, rows))
 
 
 def _texts(heads: tuple[str, ...], rows: Sequence[tuple[Value, ...]]) -> Columns:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from feedback.adapters import survey_formats
-from feedback.adapters.store import designs, editions
+from feedback.adapters.store import designs, editions, flags
 from feedback.domain.design_files import design_of, with_scales
 from feedback.domain.design_keys import key_from
 from feedback.domain.designs import Design
@@ -45,7 +45,9 @@ def making() -> str:
     with here().database.reading() as reading:
         listed = designs.every(reading)
         latest = editions.latest(reading)
-        return render_template("office/making/list.html", listed=listed, latest=latest)
+        return render_template(
+            "office/making/list.html", listed=listed, latest=latest, waiting=flags.every_waiting(reading)
+        )
 
 
 @office.get("/making/start")

@@ -5,6 +5,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from sqlalchemy.orm import Session
 
+from feedback.adapters.store import flags
 from feedback.adapters.store.designs import Saved
 from feedback.domain import design_edits, wholeness
 from feedback.domain.designs import Design
@@ -92,6 +93,8 @@ def _page(key: str, wrong: dict[str, str]) -> str:
     design, version = desk.opened(key)
     missing = wholeness.problems(design, desk.tags())
     words = desk.known()
+    with here().database.reading() as reading:
+        waiting = [one.flag.place for one in flags.of(reading, key, untold=True) if one.waits]
     return render_template(
         "office/making/outline.html",
         design=design,
@@ -105,6 +108,8 @@ def _page(key: str, wrong: dict[str, str]) -> str:
         lundy=lundy(design),
         named=design_edits.named,
         age=age_of(design),
+        waiting=len(waiting),
+        flagged={q.key: waiting.count(q.key) for q in design.questions},
         names={c.key: c.name for _, found in desk.promises() for c in found},
         wrong=wrong,
         given=request.form,

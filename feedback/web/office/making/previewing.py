@@ -2,7 +2,6 @@
 
 from flask import Response, make_response, render_template, request
 
-from feedback.adapters.tables import Wave
 from feedback.domain import glimpses
 from feedback.domain.designs import Design
 from feedback.domain.questions import Question
@@ -13,14 +12,7 @@ from feedback.web.answering.parsing import SKIP, filled
 from feedback.web.context import here
 from feedback.web.office.desk import office
 from feedback.web.office.making import desk, question_form, start_page
-
-
-def wave_of(key: str) -> Wave:
-    """A wave that is in no database, for pages that say when it closes."""
-    today = here().today
-    return Wave(
-        key=key, survey_key=key, name="", opens_on=today, closes_on=today, access="open", made_up=False
-    )
+from feedback.web.walking import wave_of
 
 
 @office.get("/making/<design>/q/<question>/preview")

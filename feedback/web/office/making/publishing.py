@@ -1,17 +1,15 @@
 """Publishing: what is missing, what changed since the last edition, and the button that freezes one."""
 
-from collections.abc import Mapping
-from typing import Any
+from flask import abort, redirect, render_template, url_for
+from sqlalchemy.orm import Session
 
-from flask import redirect, render_template, url_for
-
-from feedback.adapters import tables_designs as tables
-from feedback.adapters.store import editions
-from feedback.domain import differences, wholeness
+from feedback.adapters.store import designs, editions, flags, made_with
+from feedback.domain import differences
 from feedback.domain.design_files import design_of
 from feedback.domain.lundy import lundy
 from feedback.domain.surveys import Survey
 from feedback.domain.wording_questions import of_question, of_start
+from feedback.web import drafted
 from feedback.web.context import here
 from feedback.web.office.desk import done, office
 from feedback.web.office.making import desk
@@ -26,38 +24,37 @@ def publishing(design: str) -> Page:
 
 @office.post("/making/<design>/publish")
 def publish_edition(design: str) -> Page:
-    """Freezes the version that the page showed. Refuses if it isn't whole, or was changed since."""
+    """Freezes the version that the page showed, with what young people did to it. Refuses if it isn't whole,
+    was changed since, has a flag that waits, or isn't signed off though it must be.
+    """
     with here().database.writing() as writing:
-        row = desk.design_row(writing, design)
-        whole = _whole(row)
-        if isinstance(whole, Survey) and row.version == desk.number("version"):
+        row = designs.hold(writing, design) or abort(404)
+        whole = drafted.whole(row)
+        same = row.version == desk.number("version")
+        if isinstance(whole, Survey) and same and not _held_up(writing, whole):
             before = editions.of(writing, design)
-            number = row.edition = editions.publish(writing, whole, here().today)
+            number = editions.publish(writing, whole, here().today)
             if number not in before:
+                last = row.edition or max(before, default=0)
+                made_with.freeze(writing, whole, design_of(row.definition), number, last)
                 done(writing, "published an edition", f"{design} {number}")
+            row.edition = number
             return redirect(url_for("office.publishing", design=design, published=number), 303)
-    return _page(design, changed=isinstance(whole, Survey)), 409
+    return _page(design, changed=isinstance(whole, Survey) and not same), 409
 
 
-def _whole(row: tables.Design) -> Survey | list[wholeness.Missing]:
-    try:
-        return wholeness.survey_of(design_of(row.definition), desk.tags(), _languages(row))
-    except wholeness.NotWhole as not_whole:
-        return list(not_whole.missing)
-
-
-def _languages(row: tables.Design) -> Mapping[str, Any]:
-    """The translations that it was started with, with newer ones of the content folder in their place."""
-    shipped = here().content.surveys.get(row.key)
-    newer = {k: t.model_dump(mode="json") for k, t in shipped.languages.items()} if shipped else {}
-    return {**row.languages, **newer}
+def _held_up(session: Session, survey: Survey) -> bool:
+    """True if young people have to be answered, or have to sign it off, before it may be published."""
+    key = survey.survey
+    unsigned = made_with.must_be_signed(session, key) and not made_with.signed(session, survey)
+    return unsigned or bool(flags.waiting(session, key))
 
 
 def _page(key: str, changed: bool = False) -> str:
     with here().database.reading() as reading:
         row = desk.design_row(reading, key)
         design = design_of(row.definition)
-        whole = _whole(row)
+        whole = drafted.whole(row)
         survey = whole if isinstance(whole, Survey) else None
         before = editions.of(reading, key)
         last = row.edition or max(before, default=0)
@@ -82,4 +79,7 @@ def _page(key: str, changed: bool = False) -> str:
             lundy=lundy(design),
             link=desk.link,
             changed=changed,
+            waiting=flags.waiting(reading, key),
+            must_be_signed=made_with.must_be_signed(reading, key),
+            signed=made_with.signed(reading, survey) if survey else [],
         )
