@@ -7,6 +7,7 @@ from feedback.adapters import (
     tables_designs,
     tables_going,
     tables_people,
+    tables_sections,
     tables_settings,
 )
 from feedback.adapters.tables import Base
@@ -16,6 +17,7 @@ _ALL = (
     tables_bringing,
     tables_going,
     tables_people,
+    tables_sections,
     tables_settings,
 )  # each adds its tables to what Base knows
 
