@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
-from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.lookup import sections_of
 from feedback.adapters.store import arrangements, releases, told, told_sections, waves
 from feedback.domain.disclosure import Rules
@@ -135,4 +134,4 @@ def _freeze(session: Session, sections: Sequence[Section], today: date) -> None:
             asking = told.asking_about(session, waves.every(session), {section.commitment})
             states = told_sections.states_of(asking)
             version = _version(session, section.commitment)
-            told_sections.keep(session, tidy(section), states, version, today)
+            told_sections.keep(session, section, states, version, today)

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.store import comments, waves
 from feedback.adapters.tables import Wave
 from feedback.adapters.tables_sections import ToldSection
@@ -30,24 +31,27 @@ class ToldOnce:
 
 def keep(session: Session, section: Section, states: States, arranged: int, today: date) -> int:
     """Keeps a section as published today; its number. One that says just what the newest says is that one."""
-    kept = frozen(section)
-    seal = fingerprint(kept)
     last = _newest(session, section.commitment)
-    if last is not None and last.fingerprint == seal:
+    if last is not None and last.fingerprint == seal(section):
         return last.number
     number = last.number + 1 if last else 1
     row = ToldSection(
         commitment=section.commitment,
         number=number,
         told_on=today,
-        fingerprint=seal,
+        fingerprint=seal(section),
         arranged=arranged,
         states={wave: list(state) for wave, state in states.items()},
-        section=kept,
+        section=frozen(tidy(section)),
     )
     session.add(row)
     session.flush()
     return number
+
+
+def seal(section: Section) -> str:
+    """What tells a section from every other: two that print the same have the same."""
+    return fingerprint(frozen(tidy(section)))
 
 
 def states_of(found: Iterable[Wave]) -> dict[str, list[int]]:

@@ -2,6 +2,7 @@
 
 from feedback.web.office import (
     account,
+    arranging,
     auditing,
     bringing_in,
     erasing,
@@ -18,6 +19,7 @@ from feedback.web.office import (
     signing_in,
     signing_on,
     telling,
+    told_before,
     totals,
     translating,
     uploading,
@@ -27,6 +29,7 @@ from feedback.web.office.desk import office
 
 __all__ = [
     "account",
+    "arranging",
     "auditing",
     "bringing_in",
     "erasing",
@@ -44,6 +47,7 @@ __all__ = [
     "signing_in",
     "signing_on",
     "telling",
+    "told_before",
     "totals",
     "translating",
     "uploading",
