@@ -49,6 +49,8 @@ def write(sections: Sequence[Section], style: HouseStyle) -> bytes:
     for section in sections:
         if len(sections) > 1:
             sheet.line("Heading 2", section.heading)
+        for inside in _own(section):
+            report.paragraph(*inside)
         for inside in _told(sheet, section):
             report.paragraph(*inside)
     if notes := _once(note for section in sections for note in section.notes):
@@ -86,6 +88,13 @@ def _told(sheet: Sheet, section: Section) -> Iterator[list[Xml]]:
         yield [run(words.not_asked(section))]
     for finding in section.findings:
         yield _finding(sheet, finding, grid.quotes_for(section, finding))
+        yield from _own(finding)
+
+
+def _own(of: Section | Finding) -> Iterator[list[Xml]]:
+    """An officer's own words, with whose they are before the first."""
+    for place, line in enumerate(words.own_lines(of.own_words)):
+        yield [*([] if place else [run(f"{words.OWN_WORDS}. ", bold=True)]), run(line)]
 
 
 def _once(many: Iterable[_T]) -> list[_T]:
