@@ -1,5 +1,7 @@
 """The page on which a section is edited: which figures and comments, in which order, with which own words."""
 
+from dataclasses import replace
+
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -98,9 +100,16 @@ def _page(section: Section, kept: Kept, now: Arrangement, wrong: dict[str, str])
 
 def _looking(found: list[form.FigureRow], now: Arrangement) -> dict[str, list[Look]]:
     """What to look at in the own words, by field."""
-    known = desk.known()
+    sources = [told.source for row in found for told in row.finding.told]
+    known = desk.known().explaining(w for s in sources for w in (s.many, s.one))
     words = {form.OWN: now.own_words} | {f"words-{r.place}": r.placed.own_words for r in found}
-    return {at: of_words(at, said, known) for at, said in words.items()}
+    return {at: [_here(look) for look in of_words(at, said, known)] for at, said in words.items()}
+
+
+def _here(look: Look) -> Look:
+    """What to look at, without what only a survey can do: it has a page for words that are explained."""
+    on_a_page = "explain it on" in look.instead
+    return replace(look, instead="Use other words, or say what it means.") if on_a_page else look
 
 
 def _chosen(given: MultiDict[str, str]) -> dict[str, str]:
