@@ -92,9 +92,9 @@ def _told(sheet: Sheet, section: Section) -> Iterator[list[Xml]]:
 
 
 def _own(of: Section | Finding) -> Iterator[list[Xml]]:
-    """An officer's own words, with whose they are before the first."""
-    for place, line in enumerate(words.own_lines(of.own_words)):
-        yield [*([] if place else [run(f"{words.OWN_WORDS}. ", bold=True)]), run(line)]
+    """An officer's own words in one paragraph, which begins with whose they are."""
+    if of.own_words:
+        yield [run(f"{words.OWN_WORDS}. ", bold=True), run(" ".join(words.own_lines(of.own_words)))]
 
 
 def _once(many: Iterable[_T]) -> list[_T]:
