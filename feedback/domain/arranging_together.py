@@ -1,11 +1,11 @@
 """Two officers' changes to one arrangement, put together. What both changed is never chosen here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from feedback.domain.arranging import Arrangement, Placed
-from feedback.domain.merging import MINE, THEIRS, Clash
+from feedback.domain.merging import MINE, THEIRS, Clash, woven
 
 P = TypeVar("P")
 
@@ -71,11 +71,8 @@ class _Joiner:
         common = set(base) & set(mine) & set(theirs)
         left = (tuple(k for k in side if k in common) for side in (base, mine, theirs))
         lead = self.part(f"order/{what}", f"the order of the {what}", *left)
-        return list(dict.fromkeys([*lead, *_rest(mine, common), *_rest(theirs, common)]))
-
-
-def _rest(side: Iterable[str], common: set[str]) -> list[str]:
-    return [key for key in side if key not in common]
+        first, second = (mine, theirs) if lead == tuple(k for k in mine if k in common) else (theirs, mine)
+        return woven(first, second)
 
 
 def together(

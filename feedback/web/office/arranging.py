@@ -42,7 +42,7 @@ def keep_section(commitment: str) -> Page:
         base = arrangements.at(reading, commitment, version) if version >= 0 else None
     if base is None:
         abort(400)
-    found = form.read(request.form, seen(section), base.arrangement, [q.key for q in marked()])
+    found = form.read(request.form, seen(section), base.arrangement, [q.key for q in marked(commitment)])
     if found.wrong:
         return _page(section, base, found.arrangement, dict(found.wrong)), 422
     edited = arranging.Edited(found.arrangement, version, desk.number(SEEN), _chosen(request.form))
@@ -92,7 +92,7 @@ def _page(section: Section, kept: Kept, now: Arrangement, wrong: dict[str, str])
         wrong={named.get(name, name): said for name, said in wrong.items()},
         looking=_looking(found, now),
         unlisted=unlisted(arrange(section, now, here().settings.rules)),
-        can_group=marked(),
+        can_group=marked(section.commitment),
         most_above=MOST_ABOVE,
         most_under=MOST_UNDER,
     )

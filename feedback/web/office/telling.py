@@ -12,7 +12,7 @@ from feedback.adapters.documents import FORMATS, Format
 from feedback.adapters.documents.house_style import HouseStyle
 from feedback.adapters.lookup import NotFound, groups_asked, sections_of
 from feedback.adapters.overview import overview
-from feedback.adapters.store import arrangements, told, told_sections, waves
+from feedback.adapters.store import arrangements, editions, told, told_sections, waves
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.breakdowns import break_down
 from feedback.domain.findings import finding
@@ -22,7 +22,7 @@ from feedback.domain.releasing import DRAFT, Dropped
 from feedback.domain.roles import May
 from feedback.domain.sections import Finding, Section
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, surveys_now, wave_of
+from feedback.web.office.desk import done, office, wave_of
 
 
 def _by() -> tuple[str, ...]:
@@ -101,10 +101,11 @@ def seen(section: Section) -> Section:
     return section if May.SEE_COMMENTS in current_user.may else section.without_quotes
 
 
-def marked() -> list[Question]:
-    """The questions that a section may be broken down by, of every survey: once each, by key."""
+def marked(commitment: str) -> list[Question]:
+    """The questions that a section may be broken down by, of every survey that asked: once each, by key."""
     with here().database.reading() as reading:
-        surveys = surveys_now(reading).values()
+        asking = told.asking_about(reading, waves.every(reading), {commitment})
+        surveys = [editions.get(reading, wave.survey_key, wave.edition) for wave in asking]
     found = {q.key: q for survey in surveys for q in survey.questions if q.breakdown}
     return list(found.values())
 
@@ -133,7 +134,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
         is_newest=is_newest,
         unlisted=unlisted(found),
         problem=problem,
-        can_group=marked(),
+        can_group=marked(commitment),
         refused=refused,
         draft=DRAFT,
     )
