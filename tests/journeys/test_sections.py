@@ -51,6 +51,12 @@ def test_a_section_is_edited_published_and_taken_away(town: Town, size: dict[str
     ]
     expect(page.get_by_text("We are looking for more people.")).to_be_visible()
     fits(page)
+    page.get_by_role("link", name="Edit this section").click()
+    expect(page.get_by_text("hadn’t saved is back")).to_be_hidden()
+    expect(page.get_by_label(f"Your own words under {LEARNING}")).to_have_value(
+        "We are looking for more people."
+    )
+    page.get_by_role("link", name="The section as it prints").click()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("alert")).to_contain_text("not among the figures here: 99%.")
     fits(page)

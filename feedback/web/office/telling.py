@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedback.adapters import publishing
 from feedback.adapters.documents import FORMATS, Format
 from feedback.adapters.documents.house_style import HouseStyle
+from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.lookup import NotFound, groups_asked, sections_of
 from feedback.adapters.overview import overview
 from feedback.adapters.store import arrangements, editions, told, told_sections, waves
@@ -125,7 +126,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
     is_newest = bool(told_before) and told_before[0].fingerprint == told_sections.seal(found)
     return render_template(
         "office/section.html",
-        section=seen(found),
+        section=tidy(seen(found)),
         formats=FORMATS,
         by=kept.arrangement.by if given is None else given,
         asked_by=given is not None,

@@ -3,6 +3,7 @@
 from flask import Response, abort, render_template
 
 from feedback.adapters.documents import FORMATS
+from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.store import told_sections
 from feedback.adapters.store.told_sections import ToldOnce
 from feedback.web.context import here
@@ -20,7 +21,7 @@ def told_before(commitment: str, number: int) -> str:
     """A section as it was published."""
     found = _told(commitment, number)
     return render_template(
-        "office/told_before.html", told_once=found, section=seen(found.section), formats=FORMATS
+        "office/told_before.html", told_once=found, section=tidy(seen(found.section)), formats=FORMATS
     )
 
 
