@@ -6,8 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from feedback.adapters import definitions
+from feedback.adapters.definitions import Content
+from feedback.adapters.settings import Settings
+from feedback.domain.sections import Section
 from feedback.starting import DAY, day, ready
 from feedback.web.context import clock
 
@@ -100,14 +104,20 @@ def results(
     "--by", "by", multiple=True, help="A question to break the newest figures down by; two at most."
 )
 @click.option("--number", type=click.IntRange(1), help="With --format report: what the section is numbered.")
+@click.option("--published", is_flag=True, help="As it was published last, whatever was answered since.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; else the screen.")
 def section(
-    key: str | None, every: bool, form: str, by: tuple[str, ...], number: int | None, output: Path | None
+    key: str | None,
+    every: bool,
+    form: str,
+    by: tuple[str, ...],
+    number: int | None,
+    published: bool,
+    output: Path | None,
 ) -> None:
-    """Write the section “what young people told us” of a commitment."""
+    """Write the section “what young people told us” of a commitment, as the office arranged it."""
     from feedback.adapters.documents import FORMATS, NOT_INSTALLED, files
     from feedback.adapters.documents.house_style import CONSULTATION, HouseStyle
-    from feedback.adapters.lookup import NotFound, sections_of
 
     settings, database = ready()
     content = definitions.load(settings.surveys)
@@ -117,16 +127,39 @@ def section(
         raise click.ClickException(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
     if bool(key) == every:
         raise click.ClickException("Name one commitment, such as pledge-5, or give --all.")
-    try:
-        with database.reading() as session:
-            told = sections_of(session, content, key, settings.rules, clock().date(), by)
-    except NotFound as problem:
-        raise click.ClickException(str(problem)) from problem
+    if published and by:
+        raise click.ClickException("What was published is broken down as it was then: leave out --by.")
+    with database.reading() as session:
+        told = _published(session, content, key) if published else _today(session, content, key, by, settings)
     style = HouseStyle(settings.word_template, number or CONSULTATION)
     if output is None:
         sys.stdout.buffer.write(FORMATS[form].write(told, style))
         return
     _save(files(form, told, output, style))
+
+
+def _today(
+    session: Session, content: Content, key: str | None, by: tuple[str, ...], settings: Settings
+) -> list[Section]:
+    """The sections as they stand today. Raises ClickException for a name that nothing has."""
+    from feedback.adapters.lookup import NotFound, sections_of
+
+    try:
+        return sections_of(session, content, key, settings.rules, clock().date(), by or None, arranged=True)
+    except NotFound as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _published(session: Session, content: Content, key: str | None) -> list[Section]:
+    """The sections as they were published last. Raises ClickException where there is none."""
+    from feedback.adapters.store import told_sections
+
+    every = [c.key for f in content.frameworks.values() for c in f.commitments]
+    found = [told_sections.newest(session, k) for k in (every if key is None else [key])]
+    told = [one.section for one in found if one is not None]
+    if not told:
+        raise click.ClickException(f"No section of “{key or 'any promise'}” was published.")
+    return told
 
 
 def _save(written: Iterator[tuple[Path, bytes]]) -> None:

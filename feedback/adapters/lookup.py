@@ -1,27 +1,26 @@
 """Finds results and sections by the names that people type. Knows nothing of how they are printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.by_group import by_group
 from feedback.adapters.definitions import Content
 from feedback.adapters.results import Results
-from feedback.adapters.store import told, waves
+from feedback.adapters.store import arrangements, told, waves
 from feedback.adapters.tables import Wave
 from feedback.domain import telling
 from feedback.domain.answered import WaveAnswers, safe_source
+from feedback.domain.arranging import Arrangement, arrange
 from feedback.domain.breakdowns import MOST_AT_ONCE, break_down
-from feedback.domain.disclosure import Release, Rules
-from feedback.domain.events import Among, parse
+from feedback.domain.disclosure import Rules
 from feedback.domain.findings import finding
-from feedback.domain.hiding import told_of
 from feedback.domain.notes import notes
 from feedback.domain.releasing import DRAFT, is_published
-from feedback.domain.sections import Finding, Group, Section
-from feedback.domain.sentences import sentence
+from feedback.domain.sections import Section
 
 
 class NotFound(Exception):  # noqa: N818
@@ -48,7 +47,7 @@ def results_of(
         return [_results(answers, rules)]
     groups_asked(answers, by, marked=rules is not None)
     if rules:
-        return list(_by_group(answers, by, rules))
+        return list(by_group(answers, by, rules))
     asked = [q for key in by if (q := answers.survey.question(key))]
     return [
         _results(answers.among({q.key: [o.key] for q, o in zip(asked, group, strict=True)}), None, label)
@@ -77,44 +76,6 @@ def groups_asked(answers: WaveAnswers, by: Sequence[str], *, marked: bool) -> No
         if key not in may:
             why = "is not marked as a breakdown" if key in can else "is not a question that makes groups"
             raise NotFound(f"“{key}” {why}. There are: {', '.join(may) or 'none'}.")
-
-
-def _by_group(answers: WaveAnswers, by: Sequence[str], rules: Rules) -> Iterator[Results]:
-    """For each group, all of what it answered that may be told."""
-    found: dict[str, Results] = {}
-    for question in answers.survey.questions:
-        one = finding(question, [answers], rules)
-        for group in (g for b in break_down(one, by, answers, rules).breakdowns for g in b.groups):
-            size = _size(answers, parse(group.identity)[1].among, rules)
-            source = replace(answers.source, responses=size)
-            so_far = found.setdefault(group.label, Results(source, [], group.label))
-            found[group.label] = replace(so_far, findings=[*so_far.findings, _of_group(one, group, answers)])
-    yield from found.values()
-
-
-def _of_group(one: Finding, group: Group, answers: WaveAnswers) -> Finding:
-    """A finding as if only this group had been asked."""
-    question = answers.survey.question(one.question)
-    assert question is not None  # it was broken down
-    cells = dict(zip(one.row_keys, (c.count for c in group.cells), strict=True))
-    shown = Release(group.base, cells, group.counted.count if group.counted else None)
-    only = replace(
-        one.told[0],
-        sentence=sentence(question, answers.source, shown),
-        base=group.base,
-        cells=group.cells,
-        counted=group.counted,
-        asides=(),
-    )
-    return replace(one, told=(only,), breakdowns=(), change=None)
-
-
-def _size(answers: WaveAnswers, among: Among, rules: Rules) -> int | None:
-    """How many responses came from a group; None where that may not be told."""
-    if len(among) > 1:
-        return None
-    told_there = told_of(among[0][0], answers, rules)
-    return next((f.value for f in told_there if f.event.options == (among[0][1],)), None)
 
 
 def _wave(session: Session, survey: str, name: str | None) -> Wave:
@@ -156,12 +117,14 @@ def sections_of(
     key: str | None,
     rules: Rules,
     today: date | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | None = (),
     *,
     beside_published: bool = True,
+    arranged: bool = False,
 ) -> list[Section]:
     """The section of one commitment, or of every one, as it stands today; with `by`, broken down by one or
-    two questions. Beside what was published before, or as if nothing had been. Raises NotFound.
+    two questions. Beside what was published before, or as if nothing had been; whole, or as the office
+    arranged it: then None breaks each down as it was arranged to be. Raises NotFound.
     """
     if key is None:
         chosen = [(f, c) for f in content.frameworks.values() for c in f.commitments]
@@ -175,9 +138,15 @@ def sections_of(
     if by and not any(_has(w, by) for w in answers):
         known = ", ".join(dict.fromkeys(q.key for w in answers for q in w.survey.questions if q.breakdown))
         raise NotFound(f"No survey here can be broken down so. These questions are marked for it: {known}.")
-    sections = [telling.section(f, c, answers, rules) for f, c in chosen]
-    sections = [_broken_down(s, answers, by, rules) for s in sections] if by else sections
-    return [_marked(section, answers) for section in sections]
+    office = arrangements.every(session) if arranged else {}
+    sections = []
+    for framework, commitment in chosen:
+        section = telling.section(framework, commitment, answers, rules)
+        made = office[commitment.key].arrangement if commitment.key in office else Arrangement()
+        if groups := made.by if by is None else by:
+            section = _broken_down(section, answers, groups, rules)
+        sections.append(_marked(arrange(section, made, rules) if arranged else section, answers))
+    return sections
 
 
 def _has(answers: WaveAnswers, by: Sequence[str]) -> bool:

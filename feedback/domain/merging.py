@@ -127,7 +127,7 @@ class _Merger:
         left = (tuple(k for k in side if k in common) for side in (base, mine, theirs))
         lead = self.part("order", "the order of the questions", *left)
         first, second = (mine, theirs) if lead == tuple(k for k in mine if k in common) else (theirs, mine)
-        return _woven(first, second)
+        return woven(first, second)
 
 
 def _apart(base: Design, mine: Design, theirs: Design) -> Design:
@@ -141,7 +141,7 @@ def _apart(base: Design, mine: Design, theirs: Design) -> Design:
     return mine
 
 
-def _woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
+def woven(first: Sequence[str], second: Sequence[str]) -> list[str]:
     """The first order, with what only the second has after what it follows there."""
     order = list(first)
     for place, key in enumerate(second):

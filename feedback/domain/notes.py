@@ -10,9 +10,15 @@ from feedback.domain.sentences import PROBABLY
 
 
 def notes(
-    sources: Sequence[Source], findings: Sequence[Finding], heard: Sequence[Heard], rules: Rules
+    sources: Sequence[Source],
+    findings: Sequence[Finding],
+    heard: Sequence[Heard],
+    rules: Rules,
+    compared: int | None = None,
 ) -> Iterator[str]:
-    """The notes that these numbers need, so that each mark on the page is explained."""
+    """The notes that these numbers need, so that each mark on the page is explained. `compared` is how many
+    questions were compared with the time before, where that is more than these.
+    """
     cells = list(_cells(findings))
     if any(s.still_open for s in sources):
         yield "People are still answering, so these numbers will change."
@@ -24,7 +30,7 @@ def notes(
         yield "Percentages are rounded, so they may not add up to exactly 100%."
     if any(f.breakdowns for f in findings):
         yield "Those who didn’t say which group they are in count in the whole, and in no group."
-    yield from _how_sure(findings)
+    yield from _how_sure(findings, how_many(findings) if compared is None else compared)
     yield from _marks(_all_marks(cells, findings, heard), rules)
 
 
@@ -38,10 +44,10 @@ def _cells(findings: Sequence[Finding]) -> Iterator[Cell]:
                 yield row.counted
 
 
-def _how_sure(findings: Sequence[Finding]) -> Iterator[str]:
+def _how_sure(findings: Sequence[Finding], compared: int) -> Iterator[str]:
     if any(PROBABLY in aside for f in findings for t in f.told for aside in t.asides):
         yield "“Probably” means that we would be right about 19 times in 20."
-    if (compared := how_many(findings)) > 1:
+    if compared > 1:
         yield (
             f"We compared {compared} questions with the time before. With so many, luck alone can look like "
             "a change. So we say “went up” or “went down” only where the signs are stronger than usual."

@@ -22,7 +22,8 @@ def pooled_finding(pool: Pool, waves: Sequence[WaveAnswers], rules: Rules) -> Fi
     """
     told = [t for wave in waves if (t := _told(pool, wave, rules)) is not None]
     ask = pool.title or _as_one(len(pool.questions))
-    return Finding(waves[0].survey.survey, pool.key, ask, POOLED, (), tuple(told), several=False)
+    survey = waves[0].survey.survey
+    return Finding(survey, pool.key, ask, POOLED, (), tuple(told), several=False, parts=pool.questions)
 
 
 def _told(pool: Pool, wave: WaveAnswers, rules: Rules) -> Told | None:

@@ -141,7 +141,8 @@ class Finding:
 
     `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about
     the newest wave beside the one before. `breakdowns` are of the newest wave. `own_words` are what an
-    officer wrote under it; "" for nothing.
+    officer wrote under it; "" for nothing. `parts` are the questions that a pooled one tells, which stand in
+    the section beside it.
     """
 
     survey: str
@@ -156,15 +157,19 @@ class Finding:
     change: str | None = None
     breakdowns: tuple[Breakdown, ...] = ()
     own_words: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A comment cleared for quoting, in the redacted form that its writer was shown."""
+    """A comment cleared for quoting, in the redacted form that its writer was shown. `reference` is what the
+    office calls it; it tells nothing of its writer.
+    """
 
     words: str
     source: Source
     question: str
+    reference: str = ""
 
 
 @dataclass(frozen=True)

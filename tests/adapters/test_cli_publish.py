@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from feedback.adapters.store import editions, responses, waves
+from feedback.adapters.store import arrangements, editions, responses, waves
+from feedback.domain.arranging import Arrangement, Placed
 from feedback.domain.journey import Answer
 from tests.adapters.test_cli import DAYS, fails
 from tests.conftest import TODAY
+from tests.live import moment
 
 KEY = "care-leavers-autumn-2026"
 
@@ -79,3 +81,36 @@ def test_a_section_is_broken_down(toldus, asked):
     assert "These questions are marked for it: " in fails(toldus("section", "pledge-5", "--by", "nothing"))
     assert "There is no commitment “pledge-99”" in fails(toldus("publish", "pledge-99"))
     assert "Name one commitment, such as pledge-5, or give --all." in fails(toldus("publish"))
+
+
+def arrange(database, **given):
+    """Arranges pledge 5 as an officer might."""
+    with database.writing() as session:
+        now = arrangements.newest(session, "pledge-5").version
+        assert arrangements.add(session, "pledge-5", now + 1, Arrangement(**given), "sam", moment())
+
+
+def test_a_section_is_written_as_it_was_arranged_and_as_it_was_published(toldus, asked, stored):
+    out = (Placed(key="care-leavers/what-would-help", shown=False),)
+    assert "### What would help?" in toldus("section", "pledge-5", "--format", "md").stdout
+    arrange(stored, findings=out, own_words="You told us.", by=("age",))
+    written = toldus("section", "pledge-5", "--format", "md").stdout
+    assert "### What would help?" not in written
+    assert "You told us." in written
+    assert "Under 18" in written
+    assert "No section of “pledge-5” was published." in fails(toldus("section", "pledge-5", "--published"))
+    assert toldus("publish", "pledge-5").exit_code == 0
+    answer(stored, (25, "agree", asked[0]))
+    today = toldus("section", "pledge-5", "--format", "md").stdout
+    before = toldus("section", "pledge-5", "--format", "md", "--published").stdout
+    assert "80 care leavers" in before
+    assert "80 care leavers" not in today
+    assert "You told us." in before
+    assert before == toldus("section", "--all", "--format", "md", "--published").stdout
+    assert "leave out --by" in fails(toldus("section", "pledge-5", "--published", "--by", "age"))
+
+
+def test_numbers_of_our_own_are_checked_before_they_are_published(toldus, asked, stored):
+    arrange(stored, own_words="67% of you.")
+    assert "not among the figures: 67%." in fails(toldus("publish", "pledge-5"))
+    assert toldus("publish", "pledge-5", "--checked").exit_code == 0

@@ -59,7 +59,8 @@ def test_quotes_are_those_cleared_in_their_redacted_form(database):
         assert not comments.judge(session, wave, comments.reference(wave, 4, "more"), "cleared")
     with database.reading() as session:
         (answers,) = told.gather(session, waves.every(session))
-    assert answers.quotes == (Quote("Mail me at [e-mail]", answers.source, "more"),)
+        called = comments.reference(wave, 3, "more")
+    assert answers.quotes == (Quote("Mail me at [e-mail]", answers.source, "more", called),)
 
 
 def test_a_wave_is_told_in_the_words_of_its_latest_edition_with_the_answers_of_all(database):

@@ -15,7 +15,7 @@ COLUMNS = (
     *("option", "count", "base", "percent", "mark", "percent_mark", "words", "identity", "made_up"),
 )
 # What a row is of: a cell of a table, or words that stand around the tables.
-ANSWERS, GROUPS, HEARD, WORDS = "answers", "groups", "heard", "words"
+ANSWERS, GROUPS, HEARD, WORDS, OWN = "answers", "groups", "heard", "words", "own words"
 Row = dict[str, str]
 
 
@@ -35,17 +35,24 @@ def _rows(section: Section) -> Iterator[Row]:
         "commitment": section.commitment,
         "made_up": _yes_no(section.made_up),
     }
+    yield from _own(start, section)
     if not section.findings:
         yield start | {"table": ANSWERS, "mark": NOT_APPLICABLE, "percent_mark": NOT_APPLICABLE}
     for finding in section.findings:
         asked = start | {"survey": finding.survey, "question": finding.question, "question_text": finding.ask}
         yield from (asked | row for row in _finding(finding))
+        yield from _own(asked, finding)
     for heard in section.heard:
         yield from (start | row for row in _heard(heard))
     for made in section.made_with:
         of = start | {"survey": made.source.survey} | _source(made.source) | {"table": WORDS}
         yield from (of | {"words": said} for said in made.sentences)
     yield from (start | {"table": WORDS, "words": note} for note in section.notes)
+
+
+def _own(start: Row, of: Section | Finding) -> Iterator[Row]:
+    """An officer's own words, a paragraph a row."""
+    yield from (start | {"table": OWN, "words": line} for line in words.own_lines(of.own_words))
 
 
 def _heard(heard: Heard) -> Iterator[Row]:

@@ -11,6 +11,8 @@ from feedback.adapters.documents.word.sheet import Sheet
 from feedback.adapters.documents.word.table import table
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
+_OWN = "Told us own words"
+
 
 def write(sections: Sequence[Section], template: Path | None = None) -> bytes:
     """On the council's own template, if it has one. Raises WrongTemplate for one that can't be used."""
@@ -27,6 +29,7 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
     sheet.line("Subtitle", words.promised_in(section))
     if section.made_up:
         sheet.line("Told us notice", words.MADE_UP)
+    _own(sheet, section)
     sheet.line("Heading 2", words.TOLD_US)
     for source in section.sources:
         sheet.say("Told us source", *sheet.figure(words.who_answered(source), source.wave))
@@ -78,8 +81,19 @@ def _finding(sheet: Sheet, section: Section, finding: Finding) -> None:
     for shown, above in pictures.tables(finding):
         stacks(sheet, above)
         _table(sheet, shown)
+    _own(sheet, finding)
     for quote in grid.quotes_for(section, finding):
         _quote(sheet, quote)
+
+
+def _own(sheet: Sheet, of: Section | Finding) -> None:
+    """An officer's own words: under a heading of their own above it all, in a box under a figure."""
+    if of.own_words and isinstance(of, Section):
+        sheet.line("Heading 2", words.OWN_WORDS)
+    elif of.own_words:
+        sheet.say(_OWN, run(words.OWN_WORDS, bold=True), keep=True)
+    for line in words.own_lines(of.own_words):
+        sheet.line("Normal" if isinstance(of, Section) else _OWN, line)
 
 
 def _sentence(sheet: Sheet, style: str, text: str, identity: str, *before: Xml, keep: bool) -> None:

@@ -46,6 +46,7 @@ def _section(section: Section) -> Data:
         "words": section.words,
         "heading": section.heading,
         "made_up": section.made_up,
+        "own_words": section.own_words or None,
         "nothing_asked": None if section.findings else words.not_asked(section),
         "sources": [_source(s) for s in section.sources],
         "findings": [_finding(f) for f in section.findings],
@@ -101,6 +102,7 @@ def _finding(finding: Finding) -> Data:
         "kind": finding.kind,
         "several": finding.several,
         "change": finding.change,
+        "own_words": finding.own_words or None,
         "waves": [
             {
                 "wave": told.source.wave,

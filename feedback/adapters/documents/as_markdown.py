@@ -30,6 +30,9 @@ def _section(section: Section, level: str) -> Iterator[str]:
     yield plain(words.promised_in(section))
     if section.made_up:
         yield f"> **{words.MADE_UP}**"
+    if section.own_words:
+        yield f"{level}# {words.OWN_WORDS}"
+    yield from map(plain, words.own_lines(section.own_words))
     yield f"{level}# {words.TOLD_US}"
     if section.sources:
         yield _list([words.who_answered(s) for s in section.sources])
@@ -70,6 +73,9 @@ def _finding(section: Section, finding: Finding, level: str) -> Iterator[str]:
         yield plain(finding.change)
     for table in grid.tables(finding):
         yield from _table(table)
+    if finding.own_words:
+        yield f"**{words.OWN_WORDS}**"
+    yield from map(plain, words.own_lines(finding.own_words))
     for quote in grid.quotes_for(section, finding):
         yield _quote(quote)
 

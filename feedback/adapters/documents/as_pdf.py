@@ -74,6 +74,8 @@ def _section(section: Section) -> Data:
         "heading": section.heading or _NO_WORDS,
         "promised": words.promised_in(section),
         "notice": words.MADE_UP if section.made_up else None,
+        "own_words": words.own_lines(section.own_words),
+        "whose": words.OWN_WORDS,
         "told": words.TOLD_US,
         "sources": [words.who_answered(s) for s in section.sources],
         "nothing": None if section.findings else words.not_asked(section),
@@ -102,6 +104,8 @@ def _finding(section: Section, finding: Finding) -> Data:
             for told in finding.told
         ],
         "change": change,
+        "own_words": words.own_lines(finding.own_words),
+        "whose": words.OWN_WORDS,
         "over_time": _over_time(finding),
         "tables": [_table(table, stacks) for table, stacks in pictures.tables(finding)],
         "quotes": [_quote(quote) for quote in grid.quotes_for(section, finding)],

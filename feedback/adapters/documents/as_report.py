@@ -49,6 +49,8 @@ def write(sections: Sequence[Section], style: HouseStyle) -> bytes:
     for section in sections:
         if len(sections) > 1:
             sheet.line("Heading 2", section.heading)
+        for inside in _own(section):
+            report.paragraph(*inside)
         for inside in _told(sheet, section):
             report.paragraph(*inside)
     if notes := _once(note for section in sections for note in section.notes):
@@ -88,6 +90,13 @@ def _told(sheet: Sheet, section: Section) -> Iterator[list[Xml]]:
         yield [run(words.not_asked(section))]
     for finding in section.findings:
         yield _finding(sheet, finding, grid.quotes_for(section, finding))
+        yield from _own(finding)
+
+
+def _own(of: Section | Finding) -> Iterator[list[Xml]]:
+    """An officer's own words in one paragraph, which begins with whose they are."""
+    if of.own_words:
+        yield [run(f"{words.OWN_WORDS}. ", bold=True), run(" ".join(words.own_lines(of.own_words)))]
 
 
 def _once(many: Iterable[_T]) -> list[_T]:

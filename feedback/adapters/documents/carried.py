@@ -70,12 +70,15 @@ def printed(sections: Sequence[Section], *, drawn: bool = True) -> Iterator[Prin
     """All that is printed of some sections, in order; `drawn` with what stands around their pictures."""
     for section in sections:
         yield from _around(section.heading, words.promised_in(section))
-        yield from _around(*([words.MADE_UP] if section.made_up else []), words.TOLD_US)
+        yield from _around(*([words.MADE_UP] if section.made_up else []))
+        yield from _own(section)
+        yield from _around(words.TOLD_US)
         for source in section.sources:
             yield Printed(source.wave, words.who_answered(source), words.origin(source))
         yield from _around(*([] if section.findings else [words.not_asked(section)]))
         for finding in section.findings:
             yield from _finding(finding, drawn=drawn)
+            yield from _own(finding)
             for quote in grid.quotes_for(section, finding):
                 yield from _around(quote.words, words.origin(quote.source))
         yield from _around(*([words.HEARD_FROM] if section.heard else []))
@@ -87,6 +90,12 @@ def printed(sections: Sequence[Section], *, drawn: bool = True) -> Iterator[Prin
 
 def _around(*texts: str) -> Iterator[Printed]:
     yield from (Printed("", text) for text in texts)
+
+
+def _own(of: Section | Finding) -> Iterator[Printed]:
+    """An officer's own words, under whose they are. No figure of ours stands in them."""
+    if of.own_words:
+        yield from _around(words.OWN_WORDS, *words.own_lines(of.own_words))
 
 
 def _heard(heard: Heard) -> Iterator[Printed]:

@@ -26,6 +26,7 @@ _TABLES = {
     as_csv.GROUPS: "How a group of people answered a question",
     as_csv.HEARD: "How many of a group answered at all, of how many there are",
     as_csv.WORDS: "A sentence or a note",
+    as_csv.OWN: "What the participation team wrote",
 }
 
 

@@ -6,7 +6,7 @@ Done once, before any format sees the section, so that all of them still say the
 import re
 from dataclasses import fields, is_dataclass, replace
 
-from feedback.domain.sections import Quote, Section
+from feedback.domain.sections import Finding, Quote, Section
 
 # Control characters, halves of a pair and two others that XML can't hold; and the characters that turn
 # the direction of all that follows, which would print 87% as 78%.
@@ -16,7 +16,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def tidy(section: Section) -> Section:
-    """The same section in words that every format can hold, each on one line but for quotes."""
+    """The same section in words that every format can hold, each on one line but for quotes and own words."""
     tidied = _tidy(section)
     assert isinstance(tidied, Section)
     return tidied
@@ -29,8 +29,15 @@ def _tidy(value: object) -> object:
         return tuple(_tidy(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         parts = {f.name: _tidy(getattr(value, f.name)) for f in fields(value)}
-        return replace(value, **parts | ({"words": _lines(value.words)} if isinstance(value, Quote) else {}))
+        return replace(value, **parts | _of_several_lines(value))
     return value
+
+
+def _of_several_lines(value: object) -> dict[str, str]:
+    """What keeps its lines: a comment, and an officer's own words."""
+    if isinstance(value, Quote):
+        return {"words": _lines(value.words)}
+    return {"own_words": _lines(value.own_words)} if isinstance(value, Section | Finding) else {}
 
 
 def one_line(text: str) -> str:
@@ -40,6 +47,6 @@ def one_line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    """Several lines at most: a quote keeps its writer's own, without empty ones."""
+    """Several lines at most: its writer's own, without empty ones."""
     lines = (one_line(line) for line in _LINE_END.split(_UNHELD.sub("", text)))
     return "\n".join(line for line in lines if line)

@@ -13,6 +13,7 @@ TOLD_US = "What young people told us"
 TOO_FEW_TO_SHOW = "Too few people to show what they said"
 NOT_ANSWERED = "Nobody has answered this question yet."
 ABOUT_NUMBERS = "About these numbers"
+OWN_WORDS = "From the participation team"
 ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
 ANSWERED = "People who answered"
 ANSWERS_TO = "Answers to:"
@@ -29,7 +30,14 @@ def promised_in(section: Section) -> str:
 
 
 def not_asked(section: Section) -> str:
+    if section.sources:
+        return f"This section shows no figures about this {section.kind.lower()}."
     return f"Nothing has been asked about this {section.kind.lower()} yet."
+
+
+def own_lines(words: str) -> list[str]:
+    """What an officer wrote, a paragraph a line; none for nothing."""
+    return words.split("\n") if words else []
 
 
 def origin(source: Source) -> str:

@@ -8,6 +8,7 @@ from feedback.adapters import (
     tables_going,
     tables_people,
     tables_reviewing,
+    tables_sections,
     tables_settings,
 )
 from feedback.adapters.tables import Base
@@ -18,6 +19,7 @@ _ALL = (
     tables_going,
     tables_people,
     tables_reviewing,
+    tables_sections,
     tables_settings,
 )  # each adds its tables to what Base knows
 

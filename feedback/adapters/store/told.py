@@ -50,7 +50,10 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -
         made_up=wave.made_up,
         still_open=today is not None and wave.access != NOBODY and today <= wave.closes_on,
     )
-    quotes = tuple(Quote(c.redacted, source, c.question) for c in comments.cleared(session, wave))
+    quotes = tuple(
+        Quote(c.redacted, source, c.question, comments.reference(wave, c.seq, c.question))
+        for c in comments.cleared(session, wave)
+    )
     return WaveAnswers(
         survey,
         source,

@@ -2,6 +2,7 @@
 
 from feedback.web.office import (
     account,
+    arranging,
     auditing,
     bringing_in,
     erasing,
@@ -22,6 +23,7 @@ from feedback.web.office import (
     signing_on,
     taking_away,
     telling,
+    told_before,
     totals,
     translating,
     uploading,
@@ -31,6 +33,7 @@ from feedback.web.office.desk import office
 
 __all__ = [
     "account",
+    "arranging",
     "auditing",
     "bringing_in",
     "erasing",
@@ -52,6 +55,7 @@ __all__ = [
     "signing_on",
     "taking_away",
     "telling",
+    "told_before",
     "totals",
     "translating",
     "uploading",

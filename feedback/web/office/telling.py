@@ -8,15 +8,19 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import publishing
-from feedback.adapters.documents import FORMATS
+from feedback.adapters.documents import FORMATS, Format
 from feedback.adapters.documents.house_style import HouseStyle
+from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.lookup import NotFound, sections_of
+from feedback.adapters.overview import overview
+from feedback.adapters.store import arrangements, editions, told, told_sections, waves
+from feedback.domain.own_words import unlisted
 from feedback.domain.questions import Question
 from feedback.domain.releasing import DRAFT, Dropped
 from feedback.domain.roles import May
 from feedback.domain.sections import Section
 from feedback.web.context import here
-from feedback.web.office.desk import done, office, surveys_now
+from feedback.web.office.desk import done, office
 
 
 def _by() -> tuple[str, ...]:
@@ -24,10 +28,20 @@ def _by() -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in request.values.getlist("by") if key))
 
 
+def _by_or_arranged() -> tuple[str, ...] | None:
+    """The same of a section; None where nothing was asked, so that it's as it was arranged to be."""
+    return _by() if "by" in request.values else None
+
+
 @office.get("/commitments")
 def commitments() -> str:
-    """Every commitment of every framework."""
-    return render_template("office/commitments.html", frameworks=here().content.frameworks.values())
+    """Every commitment of every framework, and how its section stands."""
+    context = here()
+    with context.database.reading() as reading:
+        standing = overview(reading, context.content)
+    return render_template(
+        "office/commitments.html", frameworks=context.content.frameworks.values(), standing=standing
+    )
 
 
 def _section(key: str) -> Section:
@@ -37,16 +51,23 @@ def _section(key: str) -> Section:
     with context.database.reading() as reading:
         rules, today = context.settings.rules, context.today
         try:
-            found = sections_of(reading, context.content, key, rules, today, _by())[0]
+            by = _by_or_arranged()
+            found = sections_of(reading, context.content, key, rules, today, by, arranged=True)[0]
         except NotFound:
             abort(404)
-    return found if May.SEE_COMMENTS in current_user.may else found.without_quotes
+    return found
 
 
-def _marked() -> list[Question]:
-    """The questions that a section may be broken down by, of every survey: once each, by key."""
+def seen(section: Section) -> Section:
+    """A section as whoever asks may see it."""
+    return section if May.SEE_COMMENTS in current_user.may else section.without_quotes
+
+
+def marked(commitment: str) -> list[Question]:
+    """The questions that a section may be broken down by, of every survey that asked: once each, by key."""
     with here().database.reading() as reading:
-        surveys = surveys_now(reading).values()
+        asking = told.asking_about(reading, waves.every(reading), {commitment})
+        surveys = [editions.get(reading, wave.survey_key, wave.edition) for wave in asking]
     found = {q.key: q for survey in surveys for q in survey.questions if q.breakdown}
     return list(found.values())
 
@@ -57,13 +78,25 @@ def section(commitment: str) -> str:
     return _page(commitment)
 
 
-def _page(commitment: str, refused: Sequence[Dropped] = ()) -> str:
+def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -> str:
+    found = _section(commitment)
+    with here().database.reading() as reading:
+        kept = arrangements.newest(reading, commitment)
+        told_before = told_sections.of(reading, commitment)
+    given = _by_or_arranged()
+    is_newest = bool(told_before) and told_before[0].fingerprint == told_sections.seal(found)
     return render_template(
         "office/section.html",
-        section=_section(commitment),
+        section=tidy(seen(found)),
         formats=FORMATS,
-        by=_by(),
-        can_group=_marked(),
+        by=kept.arrangement.by if given is None else given,
+        asked_by=given is not None,
+        version=kept.version,
+        told_before=told_before,
+        is_newest=is_newest,
+        unlisted=unlisted(found),
+        problem=problem,
+        can_group=marked(commitment),
         refused=refused,
         draft=DRAFT,
     )
@@ -75,7 +108,7 @@ def publish(commitment: str) -> AnyResponse | tuple[str, int]:
     context = here()
     if context.content.commitment(commitment) is None:
         abort(404)
-    wanted = publishing.Wanted(commitment, _by(), request.form.get("drop") == "yes")
+    wanted = _wanted(commitment)
     try:
         publishing.publish(
             context.database,
@@ -85,25 +118,47 @@ def publish(commitment: str) -> AnyResponse | tuple[str, int]:
             context.today,
             lambda session: done(session, "published a section", wanted.what),
         )
+        by = None if wanted.by is None else wanted.by or ("",)
+        return redirect(url_for("office.section", commitment=commitment, by=by), 303)
     except NotFound:
         abort(404)
     except publishing.Refused as refused:
         return _page(commitment, refused.cells), 409
+    except publishing.Unchecked:
+        return _page(commitment, problem="unchecked"), 422
+    except publishing.Rearranged:
+        return _page(commitment, problem="rearranged"), 409
     except publishing.Busy:
         abort(503)
-    return redirect(url_for("office.section", commitment=commitment, by=_by()), 303)
+
+
+def _wanted(commitment: str) -> publishing.Wanted:
+    """What the form on the section's page says is to be published."""
+    seen = request.form.get("version", "")
+    return publishing.Wanted(
+        commitment,
+        _by_or_arranged(),
+        drop=request.form.get("drop") == "yes",
+        checked=request.form.get("checked") == "yes",
+        version=int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else None,
+    )
 
 
 @office.get("/commitments/<commitment>/section.<ending>")
 def download(commitment: str, ending: str) -> Response:
     """The same section as a file."""
     found = FORMATS.get(ending) or abort(404)
-    written_file = found.write([_section(commitment)], HouseStyle(here().settings.word_template))
+    return as_file(_section(commitment), found, commitment)
+
+
+def as_file(section: Section, form: Format, name: str) -> Response:
+    """A section as a file of this name, and a line in the audit log."""
+    written_file = form.write([seen(section)], HouseStyle(here().settings.word_template))
     with here().database.writing() as writing:
-        done(writing, "downloaded a section", f"{commitment}{found.ending}")
+        done(writing, "downloaded a section", f"{name}{form.ending}")
     return send_file(
         BytesIO(written_file),
-        mimetype=found.media_type,
+        mimetype=form.media_type,
         as_attachment=True,
-        download_name=f"{commitment}{found.ending}",
+        download_name=f"{name}{form.ending}",
     )

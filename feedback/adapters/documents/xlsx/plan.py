@@ -40,7 +40,7 @@ def leaves(sections: Sequence[Section]) -> list[Leaf]:
     heard = [_heard(one) for one in dict.fromkeys(h for s in sections for h in s.heard)]
     told = [*heard, *(leaf for section in sections for leaf in _section(section))]
     numbered = [replace(leaf, name=f"Table {place}") for place, leaf in enumerate(told, 1)]
-    quotes = [*_made_with(sections), *_quotes(sections)]
+    quotes = [*_own(sections), *_made_with(sections), *_quotes(sections)]
     notes = [_notes(sections, [*numbered, *quotes])]
     return [_cover(sections), _contents([*notes, *numbered, *quotes]), *notes, *numbered, *quotes]
 
@@ -127,6 +127,18 @@ def _said(finding: Finding) -> Iterator[str]:
         yield from told.asides
     if finding.change:
         yield finding.change
+
+
+def _own(sections: Sequence[Section]) -> Iterator[Leaf]:
+    """What officers wrote, beside the promise and the question that it's about."""
+    rows = [
+        (section.heading, ask, line)
+        for section in sections
+        for ask, text in [(_ALL, section.own_words), *((f.ask, f.own_words) for f in section.findings)]
+        for line in words.own_lines(text)
+    ]
+    if rows:
+        yield Leaf("Own words", words.OWN_WORDS, (), _texts(("Promise", "Question", "Words"), rows))
 
 
 def _quotes(sections: Sequence[Section]) -> Iterator[Leaf]:

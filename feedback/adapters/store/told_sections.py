@@ -1,0 +1,100 @@
+"""The sections that were published, each as it was on its day. A row is added and never changed.
+
+What young people wrote isn't in them: it's looked up where it is kept, and left out once it's gone there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, defer
+
+from feedback.adapters.documents.tidy import tidy
+from feedback.adapters.store import comments, waves
+from feedback.adapters.tables import Wave
+from feedback.adapters.tables_sections import ToldSection
+from feedback.domain.freezing import fingerprint, frozen, thawed
+from feedback.domain.sections import Section
+
+States = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class ToldOnce:
+    """One time that a section was published: its number, its day, and what it says."""
+
+    number: int
+    told_on: date
+    section: Section
+
+
+def keep(session: Session, section: Section, states: States, arranged: int, today: date) -> int:
+    """Keeps a section as published today; its number. One that says just what the newest says is that one."""
+    last = _newest(session, section.commitment)
+    if last is not None and last.fingerprint == seal(section):
+        return last.number
+    number = last.number + 1 if last else 1
+    row = ToldSection(
+        commitment=section.commitment,
+        number=number,
+        told_on=today,
+        fingerprint=seal(section),
+        arranged=arranged,
+        states={wave: list(state) for wave, state in states.items()},
+        section=frozen(tidy(section)),
+    )
+    session.add(row)
+    session.flush()
+    return number
+
+
+def seal(section: Section) -> str:
+    """What tells a section from every other: two that print the same have the same."""
+    return fingerprint(frozen(tidy(section)))
+
+
+def states_of(found: Iterable[Wave]) -> dict[str, list[int]]:
+    """What changes when an answer comes or goes, of some waves."""
+    return {wave.key: [wave.seq, wave.epoch] for wave in found}
+
+
+def newest(session: Session, commitment: str) -> ToldOnce | None:
+    """The newest published section of a commitment, as it may be shown today; None if there is none."""
+    row = _newest(session, commitment)
+    return None if row is None else _told(session, row)
+
+
+def get(session: Session, commitment: str, number: int) -> ToldOnce | None:
+    """One published section of a commitment, by its number."""
+    row = session.get(ToldSection, (commitment, number)) if 0 < number < 2**31 else None
+    return None if row is None else _told(session, row)
+
+
+def of(session: Session, commitment: str) -> Sequence[ToldSection]:
+    """When a commitment's section was published, newest first, without what it said."""
+    wanted = select(ToldSection).options(defer(ToldSection.section))
+    wanted = wanted.where(ToldSection.commitment == commitment)
+    return session.scalars(wanted.order_by(ToldSection.number.desc())).all()
+
+
+def last_of_each(session: Session) -> Mapping[str, ToldSection]:
+    """The newest of every commitment that was ever published, without what it said."""
+    wanted = select(ToldSection).options(defer(ToldSection.section)).order_by(ToldSection.number)
+    return {row.commitment: row for row in session.scalars(wanted)}
+
+
+def _newest(session: Session, commitment: str) -> ToldSection | None:
+    wanted = select(ToldSection).where(ToldSection.commitment == commitment)
+    return session.scalars(wanted.order_by(ToldSection.number.desc()).limit(1)).first()
+
+
+def _told(session: Session, row: ToldSection) -> ToldOnce:
+    quoted = {quote["source"]["wave"] for quote in row.section["quotes"]}
+    words = {
+        (wave.key, comments.reference(wave, c.seq, c.question)): c.redacted
+        for wave in waves.every(session)
+        if wave.key in quoted
+        for c in comments.cleared(session, wave)
+    }
+    return ToldOnce(row.number, row.told_on, thawed(row.section, words))
