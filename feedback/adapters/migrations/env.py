@@ -4,6 +4,7 @@ from alembic import context
 
 from feedback.adapters import (
     tables_bringing,
+    tables_concerns,
     tables_designs,
     tables_going,
     tables_people,
@@ -14,6 +15,7 @@ from feedback.adapters.tables import Base
 _ALL = (
     tables_designs,
     tables_bringing,
+    tables_concerns,
     tables_going,
     tables_people,
     tables_settings,

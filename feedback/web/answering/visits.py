@@ -18,7 +18,7 @@ from feedback.domain.questions import Question
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.web import language, pictures
-from feedback.web.answering import holding
+from feedback.web.answering import held_words, holding
 from feedback.web.context import here
 
 answering = Blueprint("answering", __name__, url_prefix="/s/<wave>")
@@ -56,8 +56,9 @@ class Visit:
         values: dict[str, Any] = {"wave": self.wave.key, **more}
         return url_for(f"answering.{page}", **values)
 
-    def go(self, page: str, question: str | None = None) -> AnyResponse:
-        return redirect(url_for(f"answering.{page}", wave=self.wave.key, question=question), 303)
+    def go(self, page: str, question: str | None = None, change: int | None = None) -> AnyResponse:
+        where = url_for(f"answering.{page}", wave=self.wave.key, question=question, change=change)
+        return redirect(where, 303)
 
     def on(self, question: Question | None) -> AnyResponse:
         """On to a question, or to the check when there is none."""
@@ -88,7 +89,7 @@ def _seen(session: Session, wave: Wave, survey: Survey, token: str | None) -> Vi
     language.offer(survey.languages)
     reading = Reading(survey, language.current(), language.easy() and survey.has_easy)
     held = drafts.load(session, wave, token, here().today) if token else None
-    answers = None if held is None else journey.fitting(survey, held)
+    answers = None if held is None else held_words.opened(journey.fitting(survey, held))
     return Visit(session, wave, survey, reading, token, answers)
 
 
