@@ -75,11 +75,7 @@ class Shelf:
             if found.survey:
                 self._keep(lined, self.surveys, found.survey.survey, found.survey, "survey")
         elif "jargon" in lined.value:
-            jargon = built_of(lined, Jargon, lined.value, ())
-            if self.jargon and jargon:
-                lined.mistake(("jargon",), f"{self.files['jargon'].file} is the jargon buster already")
-            elif jargon:
-                self.jargon, self.files["jargon"] = jargon, lined
+            self._keep_jargon(lined)
         elif "pictures" in lined.value:
             self._keep_pictures(lined)
         elif "harm" in lined.value:
@@ -93,8 +89,16 @@ class Shelf:
         else:
             lined.mistake(
                 (),
-                "the file needs “survey:”, “framework:”, “jargon:”, “pictures:” or “harm:” with a key of its own",
+                "the file needs “survey:”, “framework:”, “jargon:”, “pictures:” or “harm:” with a key of its "
+                "own",
             )
+
+    def _keep_jargon(self, lined: Lined) -> None:
+        jargon = built_of(lined, Jargon, lined.value, ())
+        if self.jargon and jargon:
+            lined.mistake(("jargon",), f"{self.files['jargon'].file} is the jargon buster already")
+        elif jargon:
+            self.jargon, self.files["jargon"] = jargon, lined
 
     def _keep_pictures(self, lined: Lined) -> None:
         listed = built_of(lined, Pictures, lined.value, ())

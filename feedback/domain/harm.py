@@ -71,7 +71,7 @@ def spelt_out(words: str) -> tuple[Phrase, ...]:
             raise ValueError(f"“{words}” should begin and end with a word")
         if any(part != GAP and not _letters(part) for part in phrase):
             raise ValueError(f"“{words}” has a part without letters")
-        if any("*" in part[:-1] or part.endswith("*") and len(part) < 3 for part in phrase):
+        if any("*" in part[:-1] or (part.endswith("*") and len(part) < 3) for part in phrase):
             raise ValueError(f"“{words}”: a * may only end a word of two letters or more")
     return tuple(tuple(p if p == GAP else _letters(p) + "*" * p.endswith("*") for p in f) for f in found)
 
@@ -118,7 +118,7 @@ class _List:
 
 
 class _Phrases:
-    """Phrases by their first word: what is tried at a place is few, so that long texts cost no more a word."""
+    """Phrases by their first word: few are tried at a place, so that long texts cost no more a word."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._whole: dict[str, list[Phrase]] = {}

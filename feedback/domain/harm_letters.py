@@ -1,5 +1,5 @@
-"""The words of a text as they are compared: without case, accents, apostrophes and drawn-out letters. Knows no
-list of words.
+"""The words of a text as they are compared: without case, accents, apostrophes and drawn-out letters. Knows
+no list of words.
 """
 
 import re

@@ -246,7 +246,7 @@ def test_several_wrong_files_are_each_told_and_the_right_ones_are_still_read(tmp
         "a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml", "g.yml",
     ]  # fmt: skip
     assert mistakes[3].said == "the file should begin with a key such as “survey:” or “framework:”"
-    known = "“survey:”, “framework:”, “jargon:” or “pictures:”"
+    known = "“survey:”, “framework:”, “jargon:”, “pictures:” or “harm:”"
     assert mistakes[4].said == f"the file needs {known} with a key of its own"
     assert mistakes[6].said == "end the file’s name in .yaml, or it is not read"
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters import lead_keys
 from feedback.adapters.lead_keys import Pair, WrongKey
 from feedback.adapters.store import sittings
-from feedback.adapters.tables_concerns import ConcernCopy, ConcernKey, ConcernVisit
+from feedback.adapters.tables_concerns import Concern, ConcernCopy, ConcernKey, ConcernVisit
 from feedback.adapters.tables_people import Officer
 from feedback.domain.roles import Role
 
@@ -58,7 +58,7 @@ def one_at_a_time(session: Session) -> None:
 
 
 def locked(officer_id: int, passphrase: str) -> tuple[Pair, bytes]:
-    """A new pair, and its private half under a passphrase. Slow, so to be made before the database is held."""
+    """A new pair, and its private half under a passphrase. Slow: to be made before the database is held."""
     pair = lead_keys.new_pair()
     return pair, lead_keys.lock(pair.private, passphrase, _whose(officer_id))
 
@@ -122,6 +122,13 @@ def let_in(session: Session, new: ConcernKey, key: ConcernKey, mine: Pair) -> No
 def drop(session: Session, officer_id: int) -> None:
     """Someone is a lead no longer: their key goes, and with it every copy that it opened."""
     session.execute(delete(ConcernKey).where(ConcernKey.officer_id == officer_id))
+
+
+def start_again(session: Session) -> int:
+    """Forgets every key, and deletes every concern, since nobody could open it: how many."""
+    gone = len(session.execute(delete(Concern).returning(Concern.id)).all())
+    session.execute(delete(ConcernKey))
+    return gone
 
 
 def begin_visit(session: Session, token: str, key: ConcernKey, mine: Pair, now: int) -> bytes:

@@ -48,8 +48,8 @@ def opened(session: Session, concern: Concern, key: ConcernKey, mine: Pair) -> T
 
 
 def every(session: Session) -> list[Concern]:
-    """Those that are still to be read first, the one that has waited longest on top; then the rest, the newest
-    on top.
+    """Those that are still to be read, the one that has waited longest on top; then the rest, the newest on
+    top.
     """
     unread = select(Concern).where(Concern.read_at.is_(None)).order_by(Concern.arrived_at, Concern.id)
     read = select(Concern).where(Concern.read_at.is_not(None))

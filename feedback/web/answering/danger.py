@@ -1,15 +1,16 @@
-"""Words of harm: help now, what happens next, and a choice. Only "tell someone" makes a concern, sealed for the
-safeguarding leads and joined to nothing. Nothing here blocks anybody.
+"""Words of harm: help now, what happens next, and a choice. Only "tell someone" makes a concern, sealed for
+the safeguarding leads and joined to nothing. Nothing here blocks anybody.
 """
+
+from collections.abc import Mapping
 
 from flask import request
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import concern_keys, concerns, drafts, waves
+from feedback.adapters.store import concern_keys, concerns, drafts
 from feedback.adapters.tables import Wave
 from feedback.domain.concerns import Told
 from feedback.domain.journey import SKIPPED, Answer, Answers
-from feedback.domain.reading import Said
 from feedback.web import guessing
 from feedback.web.answering import holding
 from feedback.web.answering.entry import MINUTES, TOO_OFTEN
@@ -89,7 +90,7 @@ def told(wave: str, question: str) -> Page:
         if visit.answers is None or reachable is None:
             return visit.go("check")
         onto = onward(visit, visit.answers, question).location
-        return visit.page("told", promise=promised(visit.wave), reachable=reachable, onto=onto)
+        return visit.page("told", reachable=reachable, onto=onto)
 
 
 def _told(visit: Visit, question: str) -> Told:
@@ -105,7 +106,7 @@ def _told(visit: Visit, question: str) -> Told:
 
 
 def _settle(visit: Visit, question: str, stay: bool) -> tuple[bool, Answers]:
-    """Puts the words, or a skip, in the place of what was held: whether it was still held, and the answers."""
+    """Puts the words, or a skip, in place of what was held: whether it was still held, and the answers."""
     answers = visit.answers or {}
     held = answers[question]
     left = Answer(words=held.words, may_quote=held.may_quote) if stay else SKIPPED
@@ -127,25 +128,19 @@ def _elsewhere(visit: Visit, question: str) -> Page | None:
     return onward(visit, visit.answers, question)
 
 
-def _page(visit: Visit, name: str, question: str, wrong: tuple[str, dict[str, object]] | None = None) -> str:
+def _page(
+    visit: Visit, name: str, question: str, wrong: tuple[str, Mapping[str, object]] | None = None
+) -> str:
     return visit.page(
         name,
         question=question,
         given=(visit.answers or {})[question],
-        promise=promised(visit.wave),
         can_tell=can_tell(visit.session, visit.wave),
         change=_changing(),
         wrong=wrong,
         longest={"name": LONGEST_NAME, "reach": LONGEST_REACH},
         typed={name: request.form.get(name, "") for name in ("name", "reach")},
     )
-
-
-def promised(wave: Wave) -> dict[str, Said | None]:
-    """Who reads words of harm in this wave and how soon, as far as the council said it: in English."""
-    promise = waves.terms_of(wave).promise
-    who, soon = promise.harm_reader, promise.harm_within
-    return {"who": Said(who) if who else None, "soon": Said(soon) if soon else None}
 
 
 def _changing() -> int | None:

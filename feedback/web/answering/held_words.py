@@ -1,5 +1,5 @@
-"""Words of harm, held until their writer has seen where help is and said what becomes of them. The database has
-them sealed until then, under a key that isn't in it. Knows no page.
+"""Words of harm, held until their writer has seen where help is and said what becomes of them. The database
+has them sealed until then, under a key that isn't in it. Knows no page.
 """
 
 from dataclasses import replace

@@ -15,7 +15,7 @@ from feedback.adapters.tables import Wave
 from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.domain.questions import Question
-from feedback.domain.reading import Reading
+from feedback.domain.reading import Reading, Said
 from feedback.domain.surveys import Survey
 from feedback.web import language, pictures
 from feedback.web.answering import held_words, holding
@@ -48,8 +48,16 @@ class Visit:
             held=self.token or "",
             pictures=pictures.drawn(self.session) if self.reading.easy else {},
             to=self.to,
+            promise=self.promised,
             **more,
         )
+
+    @property
+    def promised(self) -> dict[str, Said | None]:
+        """Who reads words of harm in this wave and how soon, as far as the council said it: in English."""
+        promise = waves.terms_of(self.wave).promise
+        who, soon = promise.harm_reader, promise.harm_within
+        return {"who": Said(who) if who else None, "soon": Said(soon) if soon else None}
 
     def to(self, page: str, **more: object) -> str:
         """The address of a page of this wave, for its templates."""

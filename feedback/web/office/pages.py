@@ -1,11 +1,15 @@
 """The routes of the office: parse, ask the rules, render."""
 
 from flask import abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.store import coming_in, editions, waves
+from feedback.adapters.store import coming_in, concerns, editions, waves
 from feedback.adapters.store import comments as written
 from feedback.adapters.tables import Wave
+from feedback.domain.concerns import Waiting
+from feedback.domain.roles import May
 from feedback.web.context import here
 from feedback.web.office.desk import done, office, surveys_now, takes_paper, wave_of
 
@@ -31,7 +35,15 @@ def home() -> str:
             today=context.today,
             taking=taking,
             answered=coming_in.totals(reading),
+            waiting_concerns=_concerns(reading),
         )
+
+
+def _concerns(reading: Session) -> Waiting | None:
+    """How many concerns wait, for leads and for those who invite leads; nothing of what they say."""
+    if not {May.READ_CONCERNS, May.PEOPLE} & current_user.may:
+        return None
+    return concerns.waiting(reading, here().now(), here().settings.concerns)
 
 
 @office.get("/waves/<wave>/comments")

@@ -1,5 +1,5 @@
-"""Leads' keys: made once with a passphrase, opened for a visit, handed on to a new lead, and the one on paper.
-Knows nothing of what they open.
+"""Leads' keys: made once with a passphrase, opened for a visit, handed on to a new lead, and the one on
+paper. Knows nothing of what they open.
 """
 
 from datetime import datetime
