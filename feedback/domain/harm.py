@@ -103,9 +103,12 @@ class _List:
 
     def spans(self, text: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """Where words of harm stand, as places of letters in the text, those that are harmless left out."""
-        read = [part for token in text for part in self._read(token)]
-        safe = self._harmless.spans(read)
-        for start, end in self._harm.spans(read):
+        read = text
+        if self._spellings or self._before:
+            read = [part for token in text for part in self._read(token)]
+        found = self._harm.spans(read)
+        safe = self._harmless.spans(read) if found else []
+        for start, end in found:
             if not any(s <= start and end <= e for s, e in safe):
                 yield read[start].start, read[end - 1].end
 
