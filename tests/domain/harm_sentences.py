@@ -1,4 +1,4 @@
-"""Made-up sentences, labelled by whoever made them up: nobody wrote them in a survey. With harm and without."""
+"""Made-up sentences, labelled by whoever made them up. Nobody wrote them in a survey."""
 
 HARM = {
     "en": """
@@ -91,17 +91,95 @@ they sexually assaulted her
 he put his hands round my neck and choked me
 My dad drinks and then throws things at us
 """,
-    "cy": "Dw i eisiau marw\nmae o’n fy nharo\nDw i’n hunan-niweidio\nDw i ddim yn teimlo’n saff\nmae ofn dad arna i\ncefais fy nhreisio",
-    "pl": "chcę umrzeć\nNie chcę żyć\non mnie bije\ntnę się\nboję się wracać do domu\nzgwałcił mnie\nmyślę o samobójstwie",
-    "ro": "vreau să mor\nTata mă bate\nnu mai vreau să trăiesc\nmă tai\nm-a violat\nmi-e frică de tata\nmă gândesc la sinucidere",
-    "sq": "dua të vdes\nbabai më rreh\nnuk dua të jetoj\nkam frikë nga babai\nmë përdhunoi\nmendoj për vetëvrasje",
-    "vi": "em muốn chết\nbố đánh em\nem rạch tay\nem bị xâm hại\ncon không muốn sống nữa\nem nghĩ đến tự tử",
-    "uk": "я хочу померти\nвітчим мене б’є\nне хочу жити\nя ріжу себе\nмене зґвалтували\nбоюся йти додому\nдумаю про самогубство",
-    "ti": "ክመውት እደሊ\nኣቦይ ይወቅዓኒ\nነብሰይ ክቐትል ሓሲበ\nድሕነት ኣይስምዓንን\nሓግዙኒ",
-    "ar": "أريد أن أموت\nأبي يضربني\nأفكر في الانتحار\nأخاف من أبي\nلا أشعر بالأمان\nتحرش بي\nوأقتل نفسي",
-    "fa": "می‌خواهم بمیرم\nبابام کتکم می‌زند\nبه خودکشی فکر می‌کنم\nاز پدرم می‌ترسم\nبه من تجاوز شد\nنمیخوام زنده باشم",
-    "ckb": "دەمەوێت بمرم\nباوکم لێم دەدات\nبیر لە خۆکوشتن دەکەمەوە\nلە باوکم دەترسم\nهەست بە سەلامەتی ناکەم",
-    "ps": "غواړم مړ شم\nپلار مې ما وهي\nځان وژنې ته فکر کوم\nزه په خطر کې یم\nزه خوندي نه یم",
+    "cy": """
+Dw i eisiau marw
+mae o’n fy nharo
+Dw i’n hunan-niweidio
+Dw i ddim yn teimlo’n saff
+mae ofn dad arna i
+cefais fy nhreisio
+""",
+    "pl": """
+chcę umrzeć
+Nie chcę żyć
+on mnie bije
+tnę się
+boję się wracać do domu
+zgwałcił mnie
+myślę o samobójstwie
+""",
+    "ro": """
+vreau să mor
+Tata mă bate
+nu mai vreau să trăiesc
+mă tai
+m-a violat
+mi-e frică de tata
+mă gândesc la sinucidere
+""",
+    "sq": """
+dua të vdes
+babai më rreh
+nuk dua të jetoj
+kam frikë nga babai
+më përdhunoi
+mendoj për vetëvrasje
+""",
+    "vi": """
+em muốn chết
+bố đánh em
+em rạch tay
+em bị xâm hại
+con không muốn sống nữa
+em nghĩ đến tự tử
+""",
+    "uk": """
+я хочу померти
+вітчим мене б’є
+не хочу жити
+я ріжу себе
+мене зґвалтували
+боюся йти додому
+думаю про самогубство
+""",
+    "ti": """
+ክመውት እደሊ
+ኣቦይ ይወቅዓኒ
+ነብሰይ ክቐትል ሓሲበ
+ድሕነት ኣይስምዓንን
+ሓግዙኒ
+""",
+    "ar": """
+أريد أن أموت
+أبي يضربني
+أفكر في الانتحار
+أخاف من أبي
+لا أشعر بالأمان
+تحرش بي
+وأقتل نفسي
+""",
+    "fa": """
+می‌خواهم بمیرم
+بابام کتکم می‌زند
+به خودکشی فکر می‌کنم
+از پدرم می‌ترسم
+به من تجاوز شد
+نمیخوام زنده باشم
+""",
+    "ckb": """
+دەمەوێت بمرم
+باوکم لێم دەدات
+بیر لە خۆکوشتن دەکەمەوە
+لە باوکم دەترسم
+هەست بە سەلامەتی ناکەم
+""",
+    "ps": """
+غواړم مړ شم
+پلار مې ما وهي
+ځان وژنې ته فکر کوم
+زه په خطر کې یم
+زه خوندي نه یم
+""",
 }
 
 FINE = {
@@ -194,17 +272,69 @@ I would rather be at the beach
 its ok I guess
 The end of my time in care was good
 """,
-    "cy": "Dw i’n hoffi byw yma\nmae’r bwyd yn dda\nmae fy nhad yn ddoniol\nDw i’n teimlo’n ddiogel",
-    "pl": "lubię tu mieszkać\nchcę żyć z siostrą\numrzeć ze śmiechu można\nczuję się bezpiecznie",
-    "ro": "îmi place aici\nmă simt în siguranță\nvreau să mor de râs\nmama mă iubește",
-    "sq": "më pëlqen këtu\nndihem i sigurt\ndua të jetoj me motrën\nushqimi është i mirë",
-    "vi": "em thích ở đây\nem cảm thấy vui\nbuồn cười muốn chết\nmẹ em nấu ăn ngon",
-    "uk": "мені тут подобається\nя почуваюся добре\nхочу жити з сестрою\nїжа смачна",
-    "ti": "ኣብዚ ምንባር ደስ ይብለኒ\nመምህረይ ጽቡቕ እዩ\nምስ ሓወይ ክነብር እደሊ",
-    "ar": "أحب المكان هنا\nأريد أن أعيش مع أختي\nالطعام جيد\nأموت من الضحك",
-    "fa": "اینجا را دوست دارم\nمی‌خواهم با خواهرم زندگی کنم\nغذا خوب است\nاز خنده مردم",
-    "ckb": "لێرە خۆشە\nدەمەوێت لەگەڵ خوشکم بژیم\nخواردن باشە",
-    "ps": "دلته خوشاله یم\nغواړم له خور سره اوسم\nخواړه ښه دي",
+    "cy": """
+Dw i’n hoffi byw yma
+mae’r bwyd yn dda
+mae fy nhad yn ddoniol
+Dw i’n teimlo’n ddiogel
+""",
+    "pl": """
+lubię tu mieszkać
+chcę żyć z siostrą
+umrzeć ze śmiechu można
+czuję się bezpiecznie
+""",
+    "ro": """
+îmi place aici
+mă simt în siguranță
+vreau să mor de râs
+mama mă iubește
+""",
+    "sq": """
+më pëlqen këtu
+ndihem i sigurt
+dua të jetoj me motrën
+ushqimi është i mirë
+""",
+    "vi": """
+em thích ở đây
+em cảm thấy vui
+buồn cười muốn chết
+mẹ em nấu ăn ngon
+""",
+    "uk": """
+мені тут подобається
+я почуваюся добре
+хочу жити з сестрою
+їжа смачна
+""",
+    "ti": """
+ኣብዚ ምንባር ደስ ይብለኒ
+መምህረይ ጽቡቕ እዩ
+ምስ ሓወይ ክነብር እደሊ
+""",
+    "ar": """
+أحب المكان هنا
+أريد أن أعيش مع أختي
+الطعام جيد
+أموت من الضحك
+""",
+    "fa": """
+اینجا را دوست دارم
+می‌خواهم با خواهرم زندگی کنم
+غذا خوب است
+از خنده مردم
+""",
+    "ckb": """
+لێرە خۆشە
+دەمەوێت لەگەڵ خوشکم بژیم
+خواردن باشە
+""",
+    "ps": """
+دلته خوشاله یم
+غواړم له خور سره اوسم
+خواړه ښه دي
+""",
 }
 
 

@@ -1,4 +1,4 @@
-"""Words of harm: what is found and what is not, on made-up sentences; and that looking never fails or drags."""
+"""Words of harm: what is found and what isn't, on made-up sentences; and that looking never fails or drags."""
 
 import csv
 import time
@@ -16,7 +16,7 @@ from feedback.domain.harm import Finder, HarmWords, spelt_out
 from tests.conftest import TODAY
 from tests.domain.harm_sentences import FINE, HARM, lines
 
-# What the lists don't find, and what they find wrongly: docs/concerns.md says how many. These may only shrink.
+# What the lists don't find, and what they find wrongly: these may only shrink.
 MISSED: dict[str, set[str]] = {}
 ALARMS = {"en": {"you are killing me lol with these jokes"}}
 
@@ -142,7 +142,7 @@ def test_the_time_it_takes_grows_with_the_text_and_no_faster() -> None:
 
 
 def test_few_comments_on_health_care_raise_an_alarm(shared_data: Path) -> None:
-    """Patients' comments in English, with no young person's among them: most that are found do tell of harm."""
+    """Patients' comments in English: most of those that are found do tell of harm."""
     with (shared_data / "C_freetext/nhs_phase1/text_data.csv").open(
         encoding="utf-8", errors="replace"
     ) as file:

@@ -82,8 +82,9 @@ def mark_concern(concern: str) -> Page:
             return redirect(url_for("office.concern", concern=found.id), 303)
         if outcome is None:
             return _drawn(found, told, {"outcome": _("Choose what came of it")}), 422
-        if concerns.close(writing, found, who, outcome, now):
-            done(writing, "closed a concern", found.id)
+        if not concerns.close(writing, found, who, outcome, now):  # not read yet, or closed by another
+            return redirect(url_for("office.concern", concern=found.id), 303)
+        done(writing, "closed a concern", found.id)
     return redirect(url_for("office.lane", done="closed"), 303)
 
 
