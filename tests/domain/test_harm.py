@@ -1,4 +1,4 @@
-"""Words of harm: what is found and what isn't, on made-up sentences; and that looking never fails or drags."""
+"""Words of harm: what is found and what isn't, on made-up sentences; looking never fails or drags."""
 
 import csv
 import time

@@ -157,7 +157,7 @@ def test_the_page_says_who_reads_and_how_soon(council: Council) -> None:
     with council.database.writing() as session:
         key = open_survey(session, small_survey(), "Autumn", (TODAY, TODAY), TODAY, terms=terms).key
     young = writes(council, key)
-    assert "Who reads it: Duty social worker. How soon: the next working day." in young.page.text
+    assert "if someone is in danger: Duty social worker. How soon: the next working day." in young.page.text
     young.get(f"/s/{key}/")
     assert "Duty social worker" in young.page.text
     assert "Nobody reads it at once." in young.page.text
