@@ -419,3 +419,15 @@ def test_no_text_whatsoever_makes_a_check_fail_or_pass_unread(tmp_path, raw):
 def test_the_shipped_folder_is_right_wherever_it_stands(tmp_path):
     shutil.copytree(shipped("surveys"), tmp_path / "elsewhere")
     assert examine(tmp_path / "elsewhere")[1] == []
+
+
+def test_a_folder_without_lists_of_words_of_harm_has_those_that_ship(tmp_path):
+    assert set(load(folder_of(tmp_path, RIGHT)).harm.languages) >= {"en", "ar", "ti"}
+
+
+def test_a_folder_with_a_list_of_words_of_harm_has_that_alone_and_is_told_what_is_wrong_in_it(tmp_path):
+    harm = "harm: en\nstatus: drafted\non: 2026-11-22\nwords:\n  - to die\n"
+    assert load(folder_of(tmp_path, {**RIGHT, "harm.yaml": harm})).harm.languages == ("en",)
+    wrong = {**RIGHT, "harm.yaml": f"{harm}  - (a|b to die\n", "more.yaml": harm}
+    _, mistakes = examine(folder_of(tmp_path, wrong))
+    assert any("bracket" in m.said and m.file == "surveys/harm.yaml" for m in mistakes)
