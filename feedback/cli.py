@@ -10,6 +10,7 @@ from feedback.adapters import definitions
 from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
+from feedback.cli_concerns import concerns_
 from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_survey
 from feedback.cli_officers import officer
 from feedback.cli_population import population
@@ -109,6 +110,19 @@ def demo(no_serve: bool, host: str, port: int) -> None:
     run(Settings.from_environment(), host, port, serve_it=not no_serve)
 
 
-_ROOMS = (officer, open_, codes, paper, import_, results, section, translations, population, verify, publish)
+_ROOMS = (
+    officer,
+    concerns_,
+    open_,
+    codes,
+    paper,
+    import_,
+    results,
+    section,
+    translations,
+    population,
+    verify,
+    publish,
+)
 for command in (*_ROOMS, bring_in_survey, take_out_survey, take_out_answers):
     main.add_command(command)

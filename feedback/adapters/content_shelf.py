@@ -9,6 +9,7 @@ from feedback.adapters.plain_errors import did_you_mean
 from feedback.adapters.survey_files import SurveyFile, built_of, survey_of
 from feedback.adapters.yaml_files import Lined, Mistake, Place, read
 from feedback.domain.frameworks import Framework, Jargon
+from feedback.domain.harm import HarmWords
 from feedback.domain.pictures import Picture, Pictures
 from feedback.domain.surveys import Survey
 
@@ -24,6 +25,7 @@ class Shelf:
         self.surveys: dict[str, Survey] = {}
         self.jargon: Jargon | None = None
         self.pictures: dict[str, Picture] = {}
+        self.harm: dict[str, HarmWords] = {}
         self.files: dict[str, Lined] = {}
         self.mistakes: list[Mistake] = []
         self.read: set[Path] = set()
@@ -73,13 +75,12 @@ class Shelf:
             if found.survey:
                 self._keep(lined, self.surveys, found.survey.survey, found.survey, "survey")
         elif "jargon" in lined.value:
-            jargon = built_of(lined, Jargon, lined.value, ())
-            if self.jargon and jargon:
-                lined.mistake(("jargon",), f"{self.files['jargon'].file} is the jargon buster already")
-            elif jargon:
-                self.jargon, self.files["jargon"] = jargon, lined
+            self._keep_jargon(lined)
         elif "pictures" in lined.value:
             self._keep_pictures(lined)
+        elif "harm" in lined.value:
+            if harm := built_of(lined, HarmWords, lined.value, ()):
+                self._keep(lined, self.harm, harm.harm, harm, "list of words of harm")
         elif "framework" in lined.value:
             if not (framework := built_of(lined, Framework, lined.value, ())):
                 self.half_known |= _keys_in(lined.value)
@@ -87,8 +88,17 @@ class Shelf:
                 self._keep(lined, self.frameworks, framework.framework, framework, "framework")
         else:
             lined.mistake(
-                (), "the file needs “survey:”, “framework:”, “jargon:” or “pictures:” with a key of its own"
+                (),
+                "the file needs “survey:”, “framework:”, “jargon:”, “pictures:” or “harm:” with a key of its "
+                "own",
             )
+
+    def _keep_jargon(self, lined: Lined) -> None:
+        jargon = built_of(lined, Jargon, lined.value, ())
+        if self.jargon and jargon:
+            lined.mistake(("jargon",), f"{self.files['jargon'].file} is the jargon buster already")
+        elif jargon:
+            self.jargon, self.files["jargon"] = jargon, lined
 
     def _keep_pictures(self, lined: Lined) -> None:
         listed = built_of(lined, Pictures, lined.value, ())
@@ -173,4 +183,4 @@ def _may_be_framework(path: Path) -> bool:
         lines = path.read_text("utf-8-sig", errors="replace").splitlines()
     except OSError:
         return True
-    return not any(line.startswith(("survey:", "jargon:")) for line in lines)
+    return not any(line.startswith(("survey:", "jargon:", "harm:")) for line in lines)

@@ -1,12 +1,14 @@
 """The content folder to models, or every mistake in it at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedback.adapters.content_shelf import Shelf
+from feedback.adapters.settings import shipped
 from feedback.adapters.yaml_files import Mistake
 from feedback.domain.frameworks import Commitment, Framework, Jargon
+from feedback.domain.harm import Finder
 from feedback.domain.pictures import Picture
 from feedback.domain.surveys import Survey
 
@@ -19,6 +21,7 @@ class Content:
     surveys: Mapping[str, Survey]
     jargon: Jargon | None
     pictures: Mapping[str, Picture]
+    harm: Finder = field(default_factory=Finder)
 
     def commitment(self, key: str) -> tuple[Framework, Commitment] | None:
         """A commitment with the framework it stands in. Keys are unique over all frameworks."""
@@ -56,8 +59,13 @@ def examine(folder: Path, files: Iterable[Path] | None = None) -> tuple[Content,
         shelf.put(path)
     for path in sorted(folder.rglob("*.po")):
         shelf.put_translation(path)
+    if not shelf.harm:  # a council's own folder without lists: what we ship is better than silence
+        for path in sorted((shipped("surveys") / "words-of-harm").glob("*.yaml")):
+            shelf.put(path)
     shelf.cross_check()
     wanted = None if chosen is None else {shelf.name(p) for p in chosen}
     mistakes = [m for m in shelf.mistakes if wanted is None or m.file in wanted]
-    content = Content(shelf.frameworks, shelf.surveys, shelf.jargon, shelf.pictures)
+    content = Content(
+        shelf.frameworks, shelf.surveys, shelf.jargon, shelf.pictures, Finder(shelf.harm.values())
+    )
     return content, sorted(set(mistakes))

@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.choices import Avoid, Contact, HelpLine, Logo
+from feedback.domain.concerns import Times
 from feedback.domain.disclosure import Rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ class Settings:
     rules: Rules
     word_template: Path | None = None
     signing_in: SigningIn = field(default_factory=SigningIn)
+    concerns: Times = field(default_factory=Times)
     contact: Contact = field(default_factory=Contact)
     colour: str = ""
     logo: Logo | None = None
@@ -72,6 +74,10 @@ class Settings:
             ),
             word_template=_word_template(env),
             signing_in=_signing_in(env),
+            concerns=Times(
+                _count(env, "TOLDUS_CONCERN_HOURS", 24, least=1),
+                _count(env, "TOLDUS_CONCERN_DAYS", 30, least=1),
+            ),
             fixed=frozenset(env),
         )
 

@@ -1,4 +1,5 @@
-"""Deletes what is kept no longer: drafts past their time, and the people of waves whose day has come.
+"""Deletes what is kept no longer: drafts past their time, concerns closed long enough ago, and the people of
+waves whose day has come.
 
 Knows no page. What is counted takes long, so it is done while reading; see publishing.py.
 """
@@ -9,7 +10,18 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
-from feedback.adapters.store import audit, drafts, kept, releases, sittings, throttling, told, waves
+from feedback.adapters.store import (
+    audit,
+    concern_keys,
+    concerns,
+    drafts,
+    kept,
+    releases,
+    sittings,
+    throttling,
+    told,
+    waves,
+)
 from feedback.adapters.tables import Wave
 from feedback.domain.disclosure import Rules
 from feedback.domain.keeping import kept_figures
@@ -24,6 +36,9 @@ def tidy(database: Database, settings: Settings, now: datetime) -> list[str]:
         drafts.clear_old(session, now.date())
         throttling.clear_old(session, int(now.timestamp()))
         sittings.clear_old(session, int(now.timestamp()), settings.signing_in)
+        concern_keys.clear_visits(session, int(now.timestamp()))
+        if closed := concerns.clear_closed(session, now, settings.concerns):
+            audit.record(session, BY, "deleted concerns that were closed", str(closed), now)
     gone = let_go(database, settings.rules, now)
     database.settle()
     return gone

@@ -24,6 +24,16 @@ class HelpLine:
     def dialled(self) -> str:
         return re.sub(r"[^\d+]", "", self.number)
 
+    @property
+    def texted(self) -> bool:
+        """True of a number to text: in the UK one of five digits from 6, 7 or 8 on, such as 85258."""
+        return re.fullmatch(r"[678]\d{4}", self.dialled) is not None
+
+    @property
+    def link(self) -> str:
+        """What a phone opens when the number is tapped."""
+        return f"{'sms' if self.texted else 'tel'}:{self.dialled}"
+
 
 @dataclass(frozen=True)
 class Avoid:

@@ -9,15 +9,18 @@ from feedback.domain.surveys import Survey
 
 @dataclass(frozen=True)
 class Answer:
-    """What one person gave to one question. Nothing chosen and nothing written is a skip."""
+    """What one person gave to one question. Nothing chosen and nothing written is a skip. `held` are words of
+    harm, sealed: they wait until their writer has seen where help is and said what becomes of them.
+    """
 
     chosen: tuple[str, ...] = ()
     words: str = ""
     may_quote: bool = False
+    held: str = ""
 
     @property
     def skipped(self) -> bool:
-        return not self.chosen and not self.words
+        return not (self.chosen or self.words or self.held)
 
 
 SKIPPED = Answer()
@@ -48,7 +51,7 @@ def _fits(question: Question, answer: Answer) -> bool:
         return not answer.chosen
     options = {o.key for o in question.options}
     several = question.takes_several or len(answer.chosen) <= 1
-    return not answer.words and several and set(answer.chosen) <= options
+    return not (answer.words or answer.held) and several and set(answer.chosen) <= options
 
 
 def due(survey: Survey, answers: Answers) -> Question | None:

@@ -59,8 +59,12 @@ _RISKS = (
     Risk(
         "A young person tells of harm, and nobody acts",
         "A survey with a comment box can’t open without saying what happens then. Helplines are on "
-        "each page.",
-        "Say who reads comments, how often, and what they do. Say who stands in on leave.",
+        "each page. Words of harm bring up help before they are kept, and a choice. What somebody "
+        "passes on is sealed for safeguarding leads alone, and one that waits unread is told of. "
+        "Where no lead has made a key, nobody is offered to pass anything on.",
+        "Say who reads comments, how often, and what they do. Say who stands in on leave. Have two "
+        "leads make a key before a survey opens, and lock the recovery key away. Have the list of "
+        "words of harm checked by people who speak each language.",
     ),
     Risk(
         "People feel made to answer",

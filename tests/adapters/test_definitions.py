@@ -246,7 +246,7 @@ def test_several_wrong_files_are_each_told_and_the_right_ones_are_still_read(tmp
         "a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml", "g.yml",
     ]  # fmt: skip
     assert mistakes[3].said == "the file should begin with a key such as “survey:” or “framework:”"
-    known = "“survey:”, “framework:”, “jargon:” or “pictures:”"
+    known = "“survey:”, “framework:”, “jargon:”, “pictures:” or “harm:”"
     assert mistakes[4].said == f"the file needs {known} with a key of its own"
     assert mistakes[6].said == "end the file’s name in .yaml, or it is not read"
 
@@ -419,3 +419,15 @@ def test_no_text_whatsoever_makes_a_check_fail_or_pass_unread(tmp_path, raw):
 def test_the_shipped_folder_is_right_wherever_it_stands(tmp_path):
     shutil.copytree(shipped("surveys"), tmp_path / "elsewhere")
     assert examine(tmp_path / "elsewhere")[1] == []
+
+
+def test_a_folder_without_lists_of_words_of_harm_has_those_that_ship(tmp_path):
+    assert set(load(folder_of(tmp_path, RIGHT)).harm.languages) >= {"en", "ar", "ti"}
+
+
+def test_a_folder_with_a_list_of_words_of_harm_has_that_alone_and_is_told_what_is_wrong_in_it(tmp_path):
+    harm = "harm: en\nstatus: drafted\non: 2026-11-22\nwords:\n  - to die\n"
+    assert load(folder_of(tmp_path, {**RIGHT, "harm.yaml": harm})).harm.languages == ("en",)
+    wrong = {**RIGHT, "harm.yaml": f"{harm}  - (a|b to die\n", "more.yaml": harm}
+    _, mistakes = examine(folder_of(tmp_path, wrong))
+    assert any("bracket" in m.said and m.file == "surveys/harm.yaml" for m in mistakes)

@@ -130,7 +130,8 @@ def test_every_file_loads_and_none_is_left_out(content):
     files = {p.relative_to(FOLDER).as_posix() for p in FOLDER.rglob("*.y*ml")}
     surveys = {f"{key}.yaml" for key in content.surveys}
     frameworks = {f"frameworks/{key}.yaml" for key in content.frameworks}
-    assert files == surveys | frameworks | {"jargon.yaml", "pictures/pictures.yaml"}
+    harm = {f"words-of-harm/{language}.yaml" for language in content.harm.languages}
+    assert files == surveys | frameworks | harm | {"jargon.yaml", "pictures/pictures.yaml"}
     assert set(content.surveys) == set(SURVEYS)
     assert set(content.frameworks) == {"cheshire-east-pledges", "cheshire-east-plan", "dorset-themes"}
     assert content.jargon
@@ -142,9 +143,18 @@ def test_no_text_holds_a_character_that_cannot_be_printed(content):
     assert not escaped
 
 
+def test_no_list_of_words_of_harm_is_passed_off_as_checked():
+    for path in (FOLDER / "words-of-harm").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        assert "status: drafted\n" in text, path.name
+        assert "checked" in text.split("harm:")[0], path.name
+
+
 def test_every_file_says_first_that_it_is_an_example():
     for path in set(FOLDER.rglob("*.yaml")) - {PICTURES / "pictures.yaml"}:  # nobody's words
         first = path.read_text(encoding="utf-8").splitlines()[0]
+        if path.parent.name == "words-of-harm":
+            continue
         assert first.startswith("# An example, made from published documents."), path.name
         if path.stem in SURVEYS:
             assert "not a survey that the council has adopted" in first, path.name

@@ -26,6 +26,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "key": "skip",
         "token": "no-such-token",
         "person": 1,
+        "concern": "no-such-concern",
         "number": "1",
     }
     found = {}

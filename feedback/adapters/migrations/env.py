@@ -4,6 +4,7 @@ from alembic import context
 
 from feedback.adapters import (
     tables_bringing,
+    tables_concerns,
     tables_designs,
     tables_going,
     tables_people,
@@ -16,6 +17,7 @@ from feedback.adapters.tables import Base
 _ALL = (
     tables_designs,
     tables_bringing,
+    tables_concerns,
     tables_going,
     tables_people,
     tables_reviewing,

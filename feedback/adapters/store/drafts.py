@@ -47,6 +47,18 @@ def put(session: Session, wave: Wave, token: str, key: str, answer: Answer, toda
     return True
 
 
+def settle_held(
+    session: Session, wave: Wave, token: str, key: str, held: str, answer: Answer, today: date
+) -> bool:
+    """Puts an answer in the place of one that was held, once: False if it's held no longer, or anew."""
+    found = _live(session, wave, token, today, hold=True)
+    if found is None or found.answers.get(key, {}).get("held") != held:
+        return False
+    found.answers = {**found.answers, key: _raw(answer)}
+    found.touched_on = today
+    return True
+
+
 def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
     """Empties a draft for sending and returns its answers: once. None if it was sent, or is gone.
 
@@ -164,6 +176,8 @@ def _hash(token: str) -> str:
 
 
 def _raw(answer: Answer) -> dict[str, object]:
+    if answer.held:  # and never the words themselves
+        return {"held": answer.held, "quote": answer.may_quote}
     if answer.words:
         return {"words": answer.words, "quote": answer.may_quote}
     return {"chosen": list(answer.chosen)}
@@ -175,4 +189,5 @@ def _answer(raw: Mapping[str, object]) -> Answer:
         tuple(str(c) for c in chosen) if isinstance(chosen, list) else (),
         str(raw.get("words", "")),
         bool(raw.get("quote", False)),
+        str(raw.get("held", "")),
     )

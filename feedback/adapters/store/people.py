@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import officers, second_factors, sittings
+from feedback.adapters.store import concern_keys, officers, second_factors, sittings
 from feedback.adapters.tables_people import Invitation, Officer
 from feedback.domain.roles import Role
 
@@ -62,6 +62,8 @@ def give_roles(session: Session, officer: Officer, roles: Collection[Role]) -> N
     """Changes what someone may do, at once: it's looked up for every page. Raises LastAdministrator."""
     if Role.ADMINISTRATOR not in roles:
         _leave_one(session, officer)
+    if Role.SAFEGUARDING not in roles:
+        concern_keys.drop(session, officer.id)
     officer.roles = _in_order(roles)
 
 

@@ -18,14 +18,16 @@ SEEN_SECONDS = 30  # it's written down no more often than this that someone is s
 def begin(session: Session, officer: Officer, now: int, halfway: bool = False) -> str:
     """A new sitting's token. Now in seconds."""
     token = secrets.token_urlsafe(32)
-    made = Sitting(token_hash=_hash(token), officer_id=officer.id, begun_at=now, seen_at=now, halfway=halfway)
+    made = Sitting(
+        token_hash=hashed(token), officer_id=officer.id, begun_at=now, seen_at=now, halfway=halfway
+    )
     session.add(made)
     return token
 
 
 def holding(session: Session, token: str, now: int, limits: SigningIn) -> tuple[Officer, Sitting] | None:
     """Whose sitting this is, if it hasn't ended."""
-    wanted = select(Officer, Sitting).join(Sitting).where(Sitting.token_hash == _hash(token))
+    wanted = select(Officer, Sitting).join(Sitting).where(Sitting.token_hash == hashed(token))
     found = session.execute(wanted).first()
     if found is None:
         return None
@@ -42,18 +44,18 @@ def is_due(sitting: Sitting, now: int) -> bool:
 
 def seen(session: Session, token: str, now: int) -> None:
     """Someone is still there."""
-    session.execute(update(Sitting).where(Sitting.token_hash == _hash(token)).values(seen_at=now))
+    session.execute(update(Sitting).where(Sitting.token_hash == hashed(token)).values(seen_at=now))
 
 
 def end(session: Session, token: str) -> None:
     """Ends one sitting."""
-    session.execute(delete(Sitting).where(Sitting.token_hash == _hash(token)))
+    session.execute(delete(Sitting).where(Sitting.token_hash == hashed(token)))
 
 
 def end_all(session: Session, officer: Officer, keep: str = "") -> None:
     """Ends all of an officer's sittings, or all but the one with this token."""
     ended = delete(Sitting).where(Sitting.officer_id == officer.id)
-    session.execute(ended.where(Sitting.token_hash != _hash(keep)))
+    session.execute(ended.where(Sitting.token_hash != hashed(keep)))
 
 
 def clear_old(session: Session, now: int, limits: SigningIn) -> None:
@@ -66,5 +68,6 @@ def clear_old(session: Session, now: int, limits: SigningIn) -> None:
     session.execute(delete(Sitting).where(old))
 
 
-def _hash(token: str) -> str:
+def hashed(token: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(f"sitting {token}".encode()).hexdigest()

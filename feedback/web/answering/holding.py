@@ -6,7 +6,7 @@ from flask import session
 
 from feedback.adapters.tables import Wave
 
-_DRAFTS, _CODES, _GROUP = "drafts", "codes", "group"
+_DRAFTS, _CODES, _GROUP, _TOLD = "drafts", "codes", "group", "told"
 
 
 def token(wave: Wave) -> str | None:
@@ -51,8 +51,23 @@ def forget(wave: Wave) -> None:
     """Nothing of one person's visit stays: not the draft, the code or how they read. A group goes on."""
     drop_code(wave)
     session[_DRAFTS] = {key: held for key, held in session.get(_DRAFTS, {}).items() if key != wave.key}
-    for choice in ("language", "easy"):
+    for choice in ("language", "easy", _TOLD):
         session.pop(choice, None)
+
+
+def hold_told(wave: Wave, question: str, reachable: bool) -> None:
+    """Words of this question were passed on from here: so that the page which says so can be shown again."""
+    session[_TOLD] = [wave.key, question, reachable]
+
+
+def told(wave: Wave, question: str) -> bool | None:
+    """Whether a way to reach them was given with the words that were passed on; None if none were."""
+    found = session.get(_TOLD)
+    return bool(found[2]) if isinstance(found, list) and found[:2] == [wave.key, question] else None
+
+
+def drop_told() -> None:
+    session.pop(_TOLD, None)
 
 
 def _held(kind: str, wave: Wave) -> str | None:

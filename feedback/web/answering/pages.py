@@ -1,13 +1,14 @@
 """The routes of answering: parse, ask the rules, render. Every page works without scripts."""
 
 from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts, uploads
 from feedback.domain import journey
-from feedback.domain.journey import Answer
+from feedback.domain.journey import Answer, Answers
 from feedback.web import language
-from feedback.web.answering import entry, holding, receipt, sending
+from feedback.web.answering import entry, held_words, holding, receipt, sending
 from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Page, Visit, answering, gone, shut, visiting
@@ -72,17 +73,25 @@ def answer(wave: str, question: str) -> Page:
             return _shown_otherwise(visit, question, given)
         if isinstance(given, Wrong):
             return question_page(visit, question, visit.answers, given, request.form), 422
+        given = held_words.guarded(given, visit.answers.get(question))
         drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
-        answers = {**visit.answers, question: given}
-        if "change" in request.args:
-            return visit.on(journey.due(visit.survey, answers))
-        return visit.on(journey.following(visit.survey, answers, question))
+        if given.held:
+            return visit.go("help_now", question, change=1 if "change" in request.args else None)
+        return onward(visit, {**visit.answers, question: given}, question)
+
+
+def onward(visit: Visit, answers: Answers, question: str) -> AnyResponse:
+    """On from a question that is answered: to the next, or back to the check if that is where they were."""
+    if "change" in request.args:
+        return visit.on(journey.due(visit.survey, answers))
+    return visit.on(journey.following(visit.survey, answers, question))
 
 
 def _shown_otherwise(visit: Visit, question: str, given: Answer | Wrong) -> Page:
     """The same question in another language, or in easy read, with what was filled in so far."""
     language.choose(request.form[language.SHOW])
     if isinstance(given, Answer) and not given.skipped and visit.token:
+        given = held_words.guarded(given, (visit.answers or {}).get(question))
         drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
     elif any(value.strip() for name, value in request.form.items() if name not in _NOT_FILLED_IN):
         again = visit.with_token(visit.token or "")
@@ -128,6 +137,8 @@ def check(wave: str) -> Page:
             return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
+        if held := held_words.first(visit.survey, visit.answers):
+            return visit.go("help_now", held, change=1)
         asked = journey.shown(visit.survey, visit.answers)
         return visit.page("check", asked=asked, answers=visit.answers, redact=redact)
 
@@ -145,6 +156,9 @@ def send(wave: str) -> Page:
             return gone(visit)
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
+        if held := held_words.first(visit.survey, visit.answers):
+            return visit.go("help_now", held, change=1)
+        holding.drop_told()
         outcome = sending.send(visit, visit.token, words_hash)
         if outcome is Outcome.NO_CODE:
             return visit.go("code")

@@ -15,10 +15,10 @@ from feedback.adapters.tables import Wave
 from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.domain.questions import Question
-from feedback.domain.reading import Reading
+from feedback.domain.reading import Reading, Said
 from feedback.domain.surveys import Survey
 from feedback.web import language, pictures
-from feedback.web.answering import holding
+from feedback.web.answering import held_words, holding
 from feedback.web.context import here
 
 answering = Blueprint("answering", __name__, url_prefix="/s/<wave>")
@@ -48,16 +48,25 @@ class Visit:
             held=self.token or "",
             pictures=pictures.drawn(self.session) if self.reading.easy else {},
             to=self.to,
+            promise=self.promised,
             **more,
         )
+
+    @property
+    def promised(self) -> dict[str, Said | None]:
+        """Who reads words of harm in this wave and how soon, as far as the council said it: in English."""
+        promise = waves.terms_of(self.wave).promise
+        who, soon = promise.harm_reader, promise.harm_within
+        return {"who": Said(who) if who else None, "soon": Said(soon) if soon else None}
 
     def to(self, page: str, **more: object) -> str:
         """The address of a page of this wave, for its templates."""
         values: dict[str, Any] = {"wave": self.wave.key, **more}
         return url_for(f"answering.{page}", **values)
 
-    def go(self, page: str, question: str | None = None) -> AnyResponse:
-        return redirect(url_for(f"answering.{page}", wave=self.wave.key, question=question), 303)
+    def go(self, page: str, question: str | None = None, change: int | None = None) -> AnyResponse:
+        where = url_for(f"answering.{page}", wave=self.wave.key, question=question, change=change)
+        return redirect(where, 303)
 
     def on(self, question: Question | None) -> AnyResponse:
         """On to a question, or to the check when there is none."""
@@ -88,7 +97,7 @@ def _seen(session: Session, wave: Wave, survey: Survey, token: str | None) -> Vi
     language.offer(survey.languages)
     reading = Reading(survey, language.current(), language.easy() and survey.has_easy)
     held = drafts.load(session, wave, token, here().today) if token else None
-    answers = None if held is None else journey.fitting(survey, held)
+    answers = None if held is None else held_words.opened(journey.fitting(survey, held))
     return Visit(session, wave, survey, reading, token, answers)
 
 

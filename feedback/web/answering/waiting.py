@@ -16,7 +16,7 @@ from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts
 from feedback.domain import journey
 from feedback.domain.journey import Answer
-from feedback.web.answering import holding, receipt, sending
+from feedback.web.answering import held_words, holding, receipt, sending
 from feedback.web.answering.pages import question_page
 from feedback.web.answering.parsing import SKIP, Wrong, parse
 from feedback.web.answering.sending import Outcome
@@ -66,6 +66,8 @@ def sync(wave: str) -> AnyResponse:
             _hold(visit, token)
             answers, wrong = _keep(visit, token, given.get("answers"))
             due = journey.due(visit.survey, answers)
+            if held := held_words.first(visit.survey, answers):  # nothing is lost, and they are asked first
+                return _said(visit, "kept", "help_now", held, wrong, change=1)
             if wrong or due or not given.get("send"):
                 return _said(visit, "kept", "ask" if due else "check", due.key if due else None, wrong)
             outcome = sending.send(visit, token, words_hash)
@@ -108,16 +110,22 @@ def _keep(visit: Visit, token: str, given: object) -> tuple[dict[str, Answer], l
         if isinstance(answer, Wrong):
             wrong.append(key)
         else:
-            drafts.put(visit.session, visit.wave, token, key, answer, here().today)
-            answers[key] = answer
+            kept = held_words.guarded(answer, answers.get(key))
+            drafts.put(visit.session, visit.wave, token, key, kept, here().today)
+            answers[key] = kept
     shown = {q.key for q in journey.shown(visit.survey, answers)}
     return answers, [key for key in wrong if key in shown]
 
 
 def _said(
-    visit: Visit, state: str, page: str, question: str | None = None, wrong: list[str] | None = None
+    visit: Visit,
+    state: str,
+    page: str,
+    question: str | None = None,
+    wrong: list[str] | None = None,
+    change: int | None = None,
 ) -> AnyResponse:
-    where = url_for(f"answering.{page}", wave=visit.wave.key, question=question)
+    where = url_for(f"answering.{page}", wave=visit.wave.key, question=question, change=change)
     return jsonify(state=state, next=where, wrong=wrong or [])
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from flask import render_template
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import coming_in, designs, editions, waves
+from feedback.adapters.store import coming_in, concerns, designs, editions, waves
 from feedback.adapters.store import comments as written
 from feedback.adapters.tables import Wave
+from feedback.domain.concerns import Waiting
+from feedback.domain.roles import May
 from feedback.domain.to_do import Standing, to_do
 from feedback.web.access import opens
 from feedback.web.context import here
@@ -38,7 +41,15 @@ def home() -> str:
             today=today,
             taking={w.key for w in every if takes_paper(w, today)},
             answered=coming_in.totals(reading),
+            waiting_concerns=_concerns(reading),
         )
+
+
+def _concerns(session: Session) -> Waiting | None:
+    """How many concerns wait, for leads and for those who invite leads; nothing of what they say."""
+    if not {May.READ_CONCERNS, May.PEOPLE} & current_user.may:
+        return None
+    return concerns.waiting(session, here().now(), here().settings.concerns)
 
 
 def _titles(session: Session, listed: Mapping[str, list[Wave]]) -> dict[str, str]:

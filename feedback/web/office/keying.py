@@ -1,7 +1,7 @@
 """Keying paper in: one page with every question, one response for each paper. Knows no answer's meaning."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from feedback.adapters.languages import in_english
 from feedback.adapters.store import codes, drafts, editions, responses, waves
 from feedback.adapters.tables import Wave
+from feedback.domain.journey import Answer
 from feedback.domain.surveys import Survey
 from feedback.domain.translations import ENGLISH
 from feedback.web.answering import entry as code_page
@@ -45,6 +46,8 @@ class Desk:
             focus="" if wrong else self._first_empty(),
             form_token=self.given.get("form") or secrets.token_urlsafe(24),
             saved=saved,
+            harm=saved and "harm" in request.args,
+            promise=waves.terms_of(self.wave).promise,
             so_far=responses.counted(self.session, self.wave, "paper"),
         )
 
@@ -86,7 +89,15 @@ def key_in(wave: str) -> str | tuple[str, int] | AnyResponse:
         if wrong and not saved_before:
             return desk.page(wrong), 422
         language, day = desk.given["language"], desk.given["day"]
-        return redirect(url_for("office.entry", wave=wave, saved=1, language=language, day=day), 303)
+        harm = 1 if _has_harm(keyed.answers.values()) else None
+        return redirect(
+            url_for("office.entry", wave=wave, saved=1, language=language, day=day, harm=harm), 303
+        )
+
+
+def _has_harm(answers: Iterable[Answer]) -> bool:
+    """True if words of harm were keyed in: nobody can ask whoever wrote them, so the officer is told."""
+    return any(here().content.harm.find(answer.words) for answer in answers)
 
 
 def _desk(session: Session, key: str, given: Mapping[str, str]) -> Desk:

@@ -65,6 +65,7 @@ ROOMS: Sequence[Room] = (
             Page("office.take_out_one", "Take a response out", ("take-out",)),
         ),
     ),
+    Room("Concerns", (Page("office.lane", "Concerns", ("concerns",)),)),
     Room(
         "People and settings",
         (

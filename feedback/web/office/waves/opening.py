@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.store import waves
+from feedback.adapters.store import concern_keys, waves
 from feedback.adapters.store.opening import NotReady, open_survey, surveys_to_open
 from feedback.adapters.store.waves import CODES, OPEN, Terms
 from feedback.adapters.tables import Wave
@@ -45,7 +45,7 @@ def open_wave() -> str:
         if not key:
             return render_template("office/waves/choose.html", surveys=surveys.values())
         survey = surveys.get(key) or abort(404)
-        return _page(survey, _suggested(reading, survey, here().today), {})
+        return _page(reading, survey, _suggested(reading, survey, here().today), {})
 
 
 @office.post("/open")
@@ -78,7 +78,7 @@ def _open(session: Session, survey: Survey) -> tuple[str, int] | AnyResponse:
                 return redirect(url_for("office.wave", wave=wave.key), 303)
         else:
             wrong = {"name": "There is a wave with this name already. Give this one another."}
-    return _page(survey, request.form, wrong), 422
+    return _page(session, survey, request.form, wrong), 422
 
 
 def read(form: Mapping[str, str], survey: Survey, today: date) -> tuple[Wanted | None, dict[str, str]]:
@@ -147,12 +147,13 @@ def _suggested(session: Session, survey: Survey, today: date) -> dict[str, str]:
     }
 
 
-def _page(survey: Survey, given: Mapping[str, str], wrong: Mapping[str, str]) -> str:
+def _page(session: Session, survey: Survey, given: Mapping[str, str], wrong: Mapping[str, str]) -> str:
     return render_template(
         "office/waves/open.html",
         survey=survey,
         comments=has_comments(survey),
         months=MONTHS,
+        can_tell=concern_keys.somebody_reads(session),
         given=given,
         wrong=wrong,
     )
