@@ -56,7 +56,8 @@ def office_links(visitor: Visitor) -> list[str]:
         (Role.OFFICER, ["Surveys", "Promises", "Make a survey", "Bring answers in", "My account"]),
         (Role.ANALYST, ["Surveys", "Promises", "My account"]),
         (Role.ADMINISTRATOR, ["Start", "People and settings", "My account"]),
-        (Role.SAFEGUARDING, ["Start", "My account"]),
+        (Role.SAFEGUARDING, ["Start", "Concerns", "My account"]),
+        (Role.REVIEWER, ["Start", "Try a survey", "My account"]),
     ],
 )
 def test_everyone_sees_the_rooms_that_they_may_enter(
