@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
-from feedback.domain.choices import Avoid, Contact, HelpLine, Logo
+from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
 from feedback.domain.disclosure import Rules
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -50,6 +50,7 @@ class Settings:
     logo: Logo | None = None
     avoid: tuple[Avoid, ...] = ()
     languages: tuple[str, ...] = ()
+    take_out: TakeOut = field(default_factory=TakeOut)
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod

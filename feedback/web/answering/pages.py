@@ -2,7 +2,7 @@
 
 from flask import abort, redirect, request, url_for
 
-from feedback.adapters.redaction import redact
+from feedback.adapters.redaction import Redacted, explain
 from feedback.adapters.store import drafts, uploads
 from feedback.domain import journey
 from feedback.domain.journey import Answer
@@ -118,6 +118,11 @@ def _recording(visit: Visit, question: str) -> str:
     return url_for("public.recording", key=key, v=version[:10]) if version else ""
 
 
+def explained(words: str) -> Redacted:
+    """A comment as it may be used, and what was taken out of it, by the council's lists as they are now."""
+    return explain(words, here().settings.take_out)
+
+
 @answering.get("/check")
 def check(wave: str) -> Page:
     """Every answer, with a way to change each."""
@@ -129,7 +134,7 @@ def check(wave: str) -> Page:
         if due := journey.due(visit.survey, visit.answers):
             return visit.on(due)
         asked = journey.shown(visit.survey, visit.answers)
-        return visit.page("check", asked=asked, answers=visit.answers, redact=redact)
+        return visit.page("check", asked=asked, answers=visit.answers, explain=explained)
 
 
 @answering.post("/send")

@@ -10,13 +10,13 @@ from typing import Any
 from flask import abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.redaction import redact
 from feedback.domain import glimpses, journey
 from feedback.domain.journey import Answer
 from feedback.domain.questions import Question
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.web import pictures
+from feedback.web.answering.pages import explained
 from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
 from feedback.web.context import here
 from feedback.web.language import SHOW
@@ -172,7 +172,7 @@ def try_check(design: str) -> Page:
     asked = journey.shown(walk.survey, walk.answers)
     if not asked:
         return redirect(walk.to("welcome"), 303)
-    return walk.page("check", asked=asked, answers=walk.answers, redact=redact)
+    return walk.page("check", asked=asked, answers=walk.answers, explain=explained)
 
 
 @office.post("/making/<design>/try/send")
