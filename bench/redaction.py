@@ -2,12 +2,16 @@
 
     ./run bench redaction [--show]
 
-The comments are 10,334 that patients wrote to the NHS (TOLDUS_SHARED/C_freetext, whose README says where from).
-Every detail is made up, by bench/made_up_details.py with a fixed seed; a third are in small letters, misspelt, run
+The comments are 10,334 that patients wrote to the NHS (TOLDUS_SHARED/C_freetext, whose README says where
+from).
+Every detail is made up, by bench/made_up_details.py with a fixed seed; a third are in small letters,
+misspelt, run
 together, with pictures in between or as they're said. One is let through if what tells it is still there.
 
-False alarms are words taken out of every second comment as it is, per 1,000 words. Some are no mistakes: patients
-name nurses and towns. `--show` prints what got through, and false alarms in the other half of the comments: common
+False alarms are words taken out of every second comment as it is, per 1,000 words. Some are no mistakes:
+patients
+name nurses and towns. `--show` prints what got through, and false alarms in the other half of the comments:
+common
 words that weren't known were learnt from that half alone.
 """
 

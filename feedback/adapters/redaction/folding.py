@@ -1,4 +1,5 @@
-"""Words made plain for looking through: one case, no accents, our own digits. Knows where each letter stood."""
+"""Words made plain for looking through: one case, no accents, our own digits. Knows where each letter
+stood."""
 
 import re
 import unicodedata
@@ -102,7 +103,11 @@ def _parts(letter: str) -> str:
 
 def _read_as_digits(found: re.Match[str]) -> str:
     """“o77oo9oo123” is a number that someone typed with the wrong keys; “hello” is not."""
-    return found[0].translate(_AS_DIGITS) if sum(c.isdigit() for c in found[0]) * 5 >= len(found[0]) * 2 else found[0]
+    return (
+        found[0].translate(_AS_DIGITS)
+        if sum(c.isdigit() for c in found[0]) * 5 >= len(found[0]) * 2
+        else found[0]
+    )
 
 
 def looking_for(pattern: str) -> re.Pattern[str]:

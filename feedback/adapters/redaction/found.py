@@ -56,9 +56,9 @@ class Redacted:
         return tuple(dict.fromkeys(f.kind for f in self.found))
 
     @property
-    def why(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[tuple[Kind, str], ...]:
         """Each kind with its reason, once, in the order in which it first stands."""
-        return tuple(dict.fromkeys(f"{f.kind.value}: {f.why}" for f in self.found))
+        return tuple(dict.fromkeys((f.kind, f.why) for f in self.found))
 
 
 def apart(found: Iterable[Found]) -> list[Found]:

@@ -1,4 +1,5 @@
-"""Finds what stands on the council's own lists of names, also with a slip in its spelling. Knows no patterns."""
+"""Finds what stands on the council's own lists of names, also with a slip in its spelling. Knows no
+patterns."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,14 +11,15 @@ from feedback.adapters.redaction.found import Found, Kind
 from feedback.domain.choices import TakeOut
 
 _KINDS = {"people": Kind.NAME, "schools": Kind.SCHOOL, "homes": Kind.HOME, "places": Kind.PLACE}
-_LISTS = {"people": "people", "schools": "schools", "homes": "homes", "places": "places"}
 _SAID_SHORT = 4  # the least letters of a part that stands for the whole
 _SLIPS_FROM = 6  # in shorter words a slip makes another word too easily
 _LONGEST = 30
-_GENERAL = frozenset(
-    "school academy college primary secondary high junior infant nursery house home children's childrens lodge centre "
-    "court hostel the of and st for care residential church community catholic grammar university unit project saint".split()
-)
+_GENERAL_SAID = """
+school academy college primary secondary high junior infant nursery house home children's childrens
+lodge centre court hostel the of and st for care residential church community catholic grammar
+university unit project saint
+"""
+_GENERAL = frozenset(_GENERAL_SAID.split())
 Words = tuple[str, ...]
 
 
@@ -42,13 +44,23 @@ def listed(folded: Folded, lists: TakeOut) -> Iterator[Found]:
         if whole:
             length, kind = whole
             last = words[i + length - 1]
-            yield folded.found(words[i].start, last.start + len(last.bare), kind, f"it is on the council’s list of {_list(kind)}")
+            yield folded.found(
+                words[i].start,
+                last.start + len(last.bare),
+                kind,
+                f"it is on the council’s list of {_list(kind)}",
+            )
             i += length
             continue
         word = words[i]
-        kind = _part(index, word.bare, word.written[0].isupper())
-        if kind:
-            yield folded.found(word.start, word.start + len(word.bare), kind, f"it is like a name on the council’s list of {_list(kind)}")
+        part = _part(index, word.bare, word.written[0].isupper())
+        if part:
+            yield folded.found(
+                word.start,
+                word.start + len(word.bare),
+                part,
+                f"it is like a name on the council’s list of {_list(part)}",
+            )
         i += 1
 
 
@@ -122,7 +134,8 @@ def _index(lists: TakeOut) -> _Index:
 
 
 def _standing_for(words: Words, kind: Kind) -> Iterator[str]:
-    """The words that stand for an entry: it alone, it written together, each name of a person, and the name of
+    """The words that stand for an entry: it alone, it written together, each name of a person, and the
+    name of
     a school or home without “school” or “home”, if that is one word.
     """
     if len(words) == 1:

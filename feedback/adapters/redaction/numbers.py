@@ -20,15 +20,25 @@ _ASKS_TO_RING = looking_for(
     r"(?:ring|call|phone|text|txt|number|num|mobile|mob|tel|whatsapp|line|dial|رقم|شماره|ژماره|نمبر|numer|telefon|tel|"
     r"so dien thoai|sdt|номер|телефон|ቁጽሪ|ስልኪ|rhif|ffon|numar|numri)\b[^\d\n]{0,14}$"
 )
-_ASKS_FOR_A_NUMBER = looking_for(r"(?:ref(?:erence)?|case|file|liquidlogic|id|nhs|upn|passport|account|card)\b[^\d\n]{0,16}$")
+_ASKS_FOR_A_NUMBER = looking_for(
+    r"(?:ref(?:erence)?|case|file|liquidlogic|id|nhs|upn|passport|account|card)\b[^\d\n]{0,16}$"
+)
 _NI = looking_for(r"(?<![a-z0-9])[a-z]{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[a-d](?![a-z0-9])")
-_PLATE = looking_for(r"(?<![a-z0-9])(?P<new>[a-z]{2}\d{2}[\s-]?[a-z]{3})(?![a-z0-9])|(?<![a-z0-9])(?P<old>[a-z]\d{1,3}[\s-]?[a-z]{3}|[a-z]{3}[\s-]?\d{1,3}[a-z])(?![a-z0-9])")
-_ASKS_FOR_A_PLATE = looking_for(r"\b(?:reg(?:istration)?|plates?|car|van|drives?|number\s?plate)\b[^\n]{0,24}$")
+_PLATE = looking_for(
+    r"(?<![a-z0-9])(?P<new>[a-z]{2}\d{2}[\s-]?[a-z]{3})(?![a-z0-9])|(?<![a-z0-9])(?P<old>[a-z]\d{1,3}[\s-]?[a-z]{3}|[a-z]{3}[\s-]?\d{1,3}[a-z])(?![a-z0-9])"
+)
+_ASKS_FOR_A_PLATE = looking_for(
+    r"\b(?:reg(?:istration)?|plates?|car|van|drives?|number\s?plate)\b[^\n]{0,24}$"
+)
 _DIGIT_WORDS = "zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple"
-_SPOKEN = looking_for(rf"(?<!\w)(?:(?:{_DIGIT_WORDS}|\d{{1,4}})[\s,.•-]{{1,3}}){{6,40}}(?:{_DIGIT_WORDS}|\d{{1,4}})(?!\w)")
+_SPOKEN = looking_for(
+    rf"(?<!\w)(?:(?:{_DIGIT_WORDS}|\d{{1,4}})[\s,.•-]{{1,3}}){{6,40}}(?:{_DIGIT_WORDS}|\d{{1,4}})(?!\w)"
+)
 _BORN = looking_for(
-    r"(?:\bborn\b|\bbirthday\b|\bbirth\s?date\b|\bb-?day\b|\bd\.?\s?o\.?\s?b\b|\bdate of birth\b|\bbirth\b|ولدت|مولود|ميلادي|ميلاد|متولد|تولد|"
-    r"urodzi|urodzen|urodzon|nascut|nasterii|ziua mea|lindur|datelindj|ditelindj|lindj|sinh ngay|ngay sinh|sinh nhat|sinh nam|народи|народж|"
+    r"(?:\bborn\b|\bbirthday\b|\bbirth\s?date\b|\bb-?day\b|\bd\.?\s?o\.?\s?b\b|\bdate of "
+    r"birth\b|\bbirth\b|ولدت|مولود|ميلادي|ميلاد|متولد|تولد|"
+    r"urodzi|urodzen|urodzon|nascut|nasterii|ziua mea|lindur|datelindj|ditelindj|lindj|"
+    r"sinh ngay|ngay sinh|sinh nhat|sinh nam|народи|народж|"
     r"ተወሊደ|ተወለድ|ልደት|geni|pen-?blwydd|لهدايك|لەدايك|زيږيد|زېږېد|زيږ)"
 )
 _DAY = looking_for(
@@ -37,7 +47,9 @@ _DAY = looking_for(
     r"|[^\W\d_]{3,14}\s{1,2}\d{1,2}(?:st|nd|rd|th)?(?:[\s,]{1,3}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d|\d{6}|\d{8}|\d{1,2}\s?[-/.]\s?\d{1,2})(?!\d)"
 )
-_NOT_A_DAY = looking_for(r"years?|months?|weeks?|days?|hours?|minutes?|mins?|people|of us|times|percent|pounds?")
+_NOT_A_DAY = looking_for(
+    r"years?|months?|weeks?|days?|hours?|minutes?|mins?|people|of us|times|percent|pounds?"
+)
 
 
 def numbers(folded: Folded) -> Iterator[Found]:
@@ -106,5 +118,7 @@ def births(folded: Folded) -> Iterator[Found]:
     for m in _BORN.finditer(folded.plain):
         near = re.compile(r"[^\n\x00]{0,60}").match(folded.plain, m.end())
         day = _DAY.search(folded.plain, m.end(), near.end() if near else m.end())
-        if day and day.start() - m.end() <= 30 and not _NOT_A_DAY.search(day[0]):
+        if day is None or day.start() - m.end() > 30:
+            continue
+        if not _NOT_A_DAY.search(folded.plain, day.start(), day.end() + 12):  # “born here 15 years ago”
             yield folded.found(day.start(), day.end(), Kind.BORN, "a date comes after a word of birth")

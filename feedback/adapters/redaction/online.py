@@ -1,4 +1,5 @@
-"""Finds e-mail addresses, links and names online, also as they are said aloud. Knows nothing of other details."""
+"""Finds e-mail addresses, links and names online, also as they are said aloud. Knows nothing of other
+details."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +9,16 @@ from feedback.adapters.redaction.folding import TAKEN, Folded, looking_for
 from feedback.adapters.redaction.found import Found, Kind
 
 # Every repeat is bounded, or begins where nothing like it stands before: long words are looked at once.
-_ENDS = r"(?:com|co[.\s]{1,2}uk|org(?:\.uk)?|net|gov\.uk|sch\.uk|ac\.uk|nhs\.uk|uk|info|io|gg|tv|app|ly|eu|pl|ro|ua|vn|al|ir)"
+_ENDS = (
+    r"(?:com|co[.\s]{1,2}uk|org(?:\.uk)?|net|gov\.uk|sch\.uk|ac\.uk|nhs\.uk|uk|info|io|"
+    r"gg|tv|app|ly|eu|pl|ro|ua|vn|al|ir)"
+)
 _HOSTS = (
     "gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|aol|proton|protonmail|msn|btinternet|sky|mail"
 )
-_DOMAIN = looking_for(r"\s?[\w-]{1,63}(?:\s?[.]\s?[\w-]{1,63}){1,6}|\s?[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,30}){1,4}")
+_DOMAIN = looking_for(
+    r"\s?[\w-]{1,63}(?:\s?[.]\s?[\w-]{1,63}){1,6}|\s?[\w-]{1,63}(?:\s{1,2}dot\s{1,2}[\w-]{1,30}){1,4}"
+)
 _SPOKEN_AT = looking_for(r"[\[({<]\s?at\s?[\])}>]")
 _PROVIDER = looking_for(rf"\b(?:{_HOSTS})\s{{0,2}}(?:[.,]|\bdot\b)?\s{{0,2}}{_ENDS}\b")
 _WRITTEN_BEFORE = looking_for(
@@ -23,7 +29,9 @@ _LINKS = (
     looking_for(rf"(?:https?:\s?//|\bwww\s?\.)[^\s{TAKEN}]*"),
     re.compile(rf"(?<![\w.@-])[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.[a-z]{{2,12}}/[^\s{TAKEN}]*"),
     re.compile(rf"(?<![\w.@-])[\w-]{{2,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.{_ENDS}\b"),
-    re.compile(r"(?<![\w-])[\w-]{2,40}\s{1,2}dot\s{1,2}(?:com|co\s(?:dot\s)?uk|org|net|gg)\b(?:\s{1,2}(?:slash\s|/)\s?[^\s\x00]{1,60})?"),
+    re.compile(
+        r"(?<![\w-])[\w-]{2,40}\s{1,2}dot\s{1,2}(?:com|co\s(?:dot\s)?uk|org|net|gg)\b(?:\s{1,2}(?:slash\s|/)\s?[^\s\x00]{1,60})?"
+    ),
 )
 _AT = looking_for(r"(?<![\w@])@\s?[\w.]{2,60}")
 _LOOKS_ONLINE = looking_for(r"(?<![\w-])[a-z0-9]{1,30}(?:_[a-z0-9]{1,30})+(?!\w)|(?<!\w)\w{2,32}#\d{4}(?!\d)")
@@ -32,16 +40,30 @@ _WHERE = (
     r"twitch|youtube|whatsapp|telegram|signal|steam|gamertag|gamer\s?tag|user\s?name|handle|سناب|انستا|انستقرام|"
     r"تيك توك|تلكرام|اينستا|اينستاگرام|تلگرام|فيسبوك|فيسبوڪ|тікток|інста|інстаграм|телеграм|снеп"
 )
-_FILLER = r"(?:is|its|it's|name|user|username|id|tag|account|called|as|im|i'm|am|my|handle|code|يوزر|حسابي|هو|اسمي|мій|це|to|este|jest|yw|la|eshte)"
+_FILLER = (
+    r"(?:is|its|it's|name|user|username|id|tag|account|called|as|im|i'm|am|my|handle|"
+    r"code|يوزر|حسابي|هو|اسمي|мій|це|to|este|jest|yw|la|eshte)"
+)
 _BOUND = looking_for(
     rf"(?<!\w)(?:{_WHERE})(?:'s)?(?P<how>(?:[\s:=>•–—-]{{1,4}}{_FILLER}(?!\w)){{0,3}}[\s:=>•–—-]{{1,4}})(?P<who>[\w.-]{{3,40}})"
 )
-_ON = looking_for(rf"(?<![\w.-])(?P<who>[\w.-]{{3,40}})\s{{1,3}}(?:on|w|على|в|ar|na|pe|ne|tren)\s{{1,3}}(?:{_WHERE})(?!\w)")
-_ADD = looking_for(
-    r"(?<!\w)(?:add|follow|find|message|dm|inbox|text|hmu|hit me up)\s{1,3}(?:me\s{1,3})?(?:(?:up|at|as|on)\s{1,3})*(?P<who>[\w.-]{3,40})"
+_ON = looking_for(
+    rf"(?<![\w.-])(?P<who>[\w.-]{{3,40}})\s{{1,3}}(?:on|w|على|в|ar|na|pe|ne|tren)\s{{1,3}}(?:{_WHERE})(?!\w)"
 )
-_BINDS = looking_for(r"[:=>–—-]|\b(?:is|its|it's|called|im|i'm|am|as|name|user|username|id|tag|code|jest|este|yw|eshte|la)\b|هو|اسمي|يوزر|حسابي|це|мій")
+_ADD = looking_for(
+    r"(?<!\w)(?:add|follow|find|message|dm|inbox|text|hmu|hit me "
+    r"up)\s{1,3}(?:me\s{1,3})?(?:(?:up|at|as|on)\s{1,3})*(?P<who>[\w.-]{3,40})"
+)
+_BINDS = looking_for(
+    r"[:=>–—-]|\b(?:is|its|it's|called|im|i'm|am|as|name|user|username|id|tag|code|jest|este|yw|eshte|la)\b|هو|اسمي|يوزر|حسابي|це|мій"
+)
 _DIGIT_OR_LINE = looking_for(r"[\d_]")
+
+_LED = (
+    (_BOUND, "it comes after the name of an app or game"),
+    (_ON, "it comes before the name of an app or game"),
+    (_ADD, "it comes after “add me” or the like"),
+)
 
 
 def emails(folded: Folded) -> Iterator[Found]:
@@ -49,16 +71,21 @@ def emails(folded: Folded) -> Iterator[Found]:
     text, why = folded.plain, "it looks like an e-mail address"
     done = 0
     for sign in re.finditer("@", text):
-        start = _left(text, sign.start(), done)
-        if start == sign.start() and text[max(done, start - 2) : start].isspace():
-            start = _left(text, len(text[:start].rstrip()) if start < 3 else start - (2 if text[start - 2].isspace() else 1), done)
+        end = len(text[max(0, sign.start() - 2) : sign.start()].rstrip()) + max(0, sign.start() - 2)
+        start = _left(text, end, done)
         domain = _DOMAIN.match(text, sign.end(), sign.end() + 400)
         done = sign.end()
         if start < sign.start() and domain and "." in domain[0].replace(" dot ", "."):
             yield folded.found(start, domain.end(), Kind.EMAIL, why)
     for sign in _SPOKEN_AT.finditer(text):
-        start = _left(text, len(text[max(0, sign.start() - 200) : sign.start()].rstrip()) + max(0, sign.start() - 200), 0)
-        domain = re.compile(r"\s?[\w-]{1,63}(?:\s?(?:\.|[\[({]\s?dot\s?[\])}]|\bdot\b)\s?[\w-]{1,30}){1,4}").match(text, sign.end())
+        start = _left(
+            text,
+            len(text[max(0, sign.start() - 200) : sign.start()].rstrip()) + max(0, sign.start() - 200),
+            0,
+        )
+        domain = re.compile(
+            r"\s?[\w-]{1,63}(?:\s?(?:\.|[\[({]\s?dot\s?[\])}]|\bdot\b)\s?[\w-]{1,30}){1,4}"
+        ).match(text, sign.end())
         if domain and start < sign.start():
             yield folded.found(start, domain.end(), Kind.EMAIL, why)
     for host in _PROVIDER.finditer(text):
@@ -94,15 +121,11 @@ def handles(folded: Folded) -> Iterator[Found]:
     for m in _LOOKS_ONLINE.finditer(text):
         if len(m[0]) > 4:
             yield folded.found(m.start(), m.end(), Kind.ONLINE, "it is written like a name online")
-    for m in _BOUND.finditer(text):
-        if _is_handle(m["who"], bool(_BINDS.search(m["how"]))):
-            yield folded.found(m.start("who"), m.end("who"), Kind.ONLINE, "it comes after the name of an app or game")
-    for m in _ON.finditer(text):
-        if _is_handle(m["who"], False):
-            yield folded.found(m.start("who"), m.end("who"), Kind.ONLINE, "it comes before the name of an app or game")
-    for m in _ADD.finditer(text):
-        if _is_handle(m["who"], False):
-            yield folded.found(m.start("who"), m.end("who"), Kind.ONLINE, "it comes after “add me” or the like")
+    for pattern, why in _LED:
+        for m in pattern.finditer(text):
+            bound = "how" in pattern.groupindex and _BINDS.search(m["how"]) is not None
+            if _is_handle(m["who"], bound):
+                yield folded.found(m.start("who"), m.end("who"), Kind.ONLINE, why)
 
 
 def _is_handle(word: str, bound: bool) -> bool:

@@ -1,4 +1,5 @@
-"""Finds postcodes, streets, schools and homes by how they are written. Knows nothing of the council's lists."""
+"""Finds postcodes, streets, schools and homes by how they are written. Knows nothing of the council's
+lists."""
 
 import re
 from collections.abc import Iterator
@@ -9,19 +10,30 @@ from feedback.adapters.redaction.found import Found, Kind
 
 _BETWEEN = r"[\s.•*_-]{0,3}"
 _POSTCODE = looking_for(rf"(?<![a-z0-9])[a-z]{{1,2}}\d[a-z\d]?{_BETWEEN}\d(?!am|pm)[a-z]{{2}}(?![a-z0-9])")
-_POSTCODE_APART = looking_for(r"(?<![a-z0-9])[a-z]\s(?:[a-z]\s)?\d\s(?:[a-z\d]\s)?\d\s[a-z]\s[a-z](?![a-z0-9])")
-_POSTCODE_ASKED = looking_for(r"\bpost\s?code\W{0,3}(?:is\s|s\s)?\W{0,2}(?P<code>[a-z]{1,2}\d[a-z\d]?)(?![a-z0-9])")
+_POSTCODE_APART = looking_for(
+    r"(?<![a-z0-9])[a-z]\s(?:[a-z]\s)?\d\s(?:[a-z\d]\s)?\d\s[a-z]\s[a-z](?![a-z0-9])"
+)
+_POSTCODE_ASKED = looking_for(
+    r"\bpost\s?code\W{0,3}(?:is\s|s\s)?\W{0,2}(?P<code>[a-z]{1,2}\d[a-z\d]?)(?![a-z0-9])"
+)
 _ORDINAL = looking_for(r"(?:ks|yr|q|y)\d.*(?:st|nd|rd|th)$")
 _SURE = "street|road|rd|avenue|ave|lane|crescent|cres|gardens|gdns|grove|terrace|mews|boulevard"
-_UNSURE = "st|close|drive|way|court|place|walk|hill|row|square|park|view|rise|green|parade|croft|fold|wharf|gate|bank"
+_UNSURE = (
+    "st|close|drive|way|court|place|walk|hill|row|square|park|view|rise|green|parade|"
+    "croft|fold|wharf|gate|bank"
+)
 _WITH_NUMBER = looking_for(
     rf"(?<![\w.])(?P<number>\d{{1,4}}[a-z]?),?\s{{1,2}}(?P<name>(?:[^\W\d_][^\W\d_'.]{{1,20}}\s{{1,2}}){{1,3}}?)(?P<type>{_SURE}|{_UNSURE})(?!\w)"
 )
 _NAMED = looking_for(
     rf"(?<![\w'-])(?P<name>[^\W\d_][^\W\d_']{{1,20}}(?:\s{{1,2}}[^\W\d_][^\W\d_']{{1,20}}){{0,2}}?)\s{{1,2}}(?P<type>{_SURE}|{_UNSURE})(?!\w)"
 )
-_LIVES = looking_for(r"\b(?:live|lives|lived|living|stay|stays|stayed|staying|address|moved to|house|flat)\b[^\n]{0,18}$")
-_LIVES_ON = looking_for(r"\b(?:live|lives|lived|living|stay|moved|address is|house is)\s{1,2}(?:on|at|to|in|down|near)\s{1,2}$")
+_LIVES = looking_for(
+    r"\b(?:live|lives|lived|living|stay|stays|stayed|staying|address|moved to|house|flat)\b[^\n]{0,18}$"
+)
+_LIVES_ON = looking_for(
+    r"\b(?:live|lives|lived|living|stay|moved|address is|house is)\s{1,2}(?:on|at|to|in|down|near)\s{1,2}$"
+)
 _FLAT = looking_for(
     r"(?<!\w)(?:flat|apartment|apt|unit|room)\s{1,2}\d{1,4}[a-z]?,?\s{1,2}[^\W\d_]{3,20}(?:\s{1,2}[^\W\d_]{3,20})?\s{1,2}(?:house|court|lodge|heights|tower|towers|point|place)(?!\w)"
 )
@@ -85,8 +97,7 @@ def schools(folded: Folded) -> Iterator[Found]:
 
 def homes(folded: Folded) -> Iterator[Found]:
     """A home, house or hostel with a name that is written like one."""
-    for found in _institutions(folded, _HOME, Kind.HOME, "it looks like the name of a home"):
-        yield found
+    yield from _institutions(folded, _HOME, Kind.HOME, "it looks like the name of a home")
 
 
 def _institutions(folded: Folded, pattern: re.Pattern[str], kind: Kind, why: str) -> Iterator[Found]:
@@ -96,13 +107,15 @@ def _institutions(folded: Folded, pattern: re.Pattern[str], kind: Kind, why: str
             continue
         capital = folded.written[start].isupper()
         type_capital = folded.written[m.start("type")].isupper()
-        small_is_enough = kind is Kind.SCHOOL and m["type"] != "high" or "home" in m["type"]
+        small_is_enough = (kind is Kind.SCHOOL and m["type"] != "high") or "home" in m["type"]
         if (capital and (type_capital or small_is_enough)) or (small_is_enough and not capital):
             yield folded.found(start, m.end(), kind, why)
 
 
 def _first_strange(folded: Folded, m: re.Match[str]) -> int | None:
-    """Where the first word of a name begins that isn't a common word; a capital counts if it's not the first."""
+    """Where the first word of a name begins that isn't a common word; a capital counts if it's not the
+    first.
+    """
     for word in re.finditer(r"[^\s]+", m["name"]):
         at = m.start("name") + word.start()
         bare = word[0].removesuffix("'s").strip(".'")
@@ -112,7 +125,10 @@ def _first_strange(folded: Folded, m: re.Match[str]) -> int | None:
     return None
 
 
-_NEVER = frozenset("the a an my our your this that his her their i in at to of and for".split())
+_NEVER_SAID = """
+the a an my our your this that his her their i in at to of and for
+"""
+_NEVER = frozenset(_NEVER_SAID.split())
 
 
 def _in_a_sentence(folded: Folded, at: int) -> bool:
@@ -128,7 +144,9 @@ def _strange(name: str, every: bool) -> bool:
     return not any(w in _SMALL for w in words)
 
 
-_SMALL = frozenset(
-    "the a an my our your this that people years year minutes minute miles mile of in on down up and or to for from with "
-    "hours hour days day weeks months times other different main long busy old new same every one per".split()
-)
+_SMALL_SAID = """
+the a an my our your this that people years year minutes minute miles mile of in on down up and or
+to for from with hours hour days day weeks months times other different main long busy old new same
+every one per
+"""
+_SMALL = frozenset(_SMALL_SAID.split())

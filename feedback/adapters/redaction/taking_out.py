@@ -1,4 +1,5 @@
-"""Looks through words with every finder, until there is nothing more to find. Knows nothing of any pattern."""
+"""Looks through words with every finder, until there is nothing more to find. Knows nothing of any
+pattern."""
 
 from collections.abc import Callable, Iterator
 
@@ -29,7 +30,8 @@ def redact(words: str, lists: TakeOut | None = None) -> str:
 
 
 def explain(words: str, lists: TakeOut | None = None) -> Redacted:
-    """The words without their details, and these, in order, by their place in the words. What is taken out can
+    """The words without their details, and these, in order, by their place in the words. What is taken
+    out can
     bring out more, so it looks again until nothing more is found: a second call changes nothing.
     """
     found: list[Found] = []

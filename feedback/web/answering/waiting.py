@@ -31,7 +31,9 @@ def pack(wave: str) -> AnyResponse:
             abort(404)
         return jsonify(
             skip=SKIP,
-            end=visit.page("offline", asked=visit.survey.questions, answers=visit.answers, explain=explained, waits=True),
+            end=visit.page(
+                "offline", asked=visit.survey.questions, answers=visit.answers, explain=explained, waits=True
+            ),
             questions=[
                 {
                     "key": q.key,

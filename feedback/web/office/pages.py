@@ -1,8 +1,11 @@
 """The routes of the office: parse, ask the rules, render."""
 
+from functools import partial
+
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters.redaction import explain
 from feedback.adapters.store import coming_in, editions, waves
 from feedback.adapters.store import comments as written
 from feedback.adapters.tables import Wave
@@ -48,6 +51,7 @@ def comments(wave: str) -> str:
             asks=asks,
             comments=written.every(reading, found),
             reference=written.reference,
+            explain=partial(explain, lists=here().settings.take_out),
         )
 
 
