@@ -51,6 +51,7 @@ class Settings:
     avoid: tuple[Avoid, ...] = ()
     languages: tuple[str, ...] = ()
     take_out: TakeOut = field(default_factory=TakeOut)
+    guess_mood: bool = False
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod

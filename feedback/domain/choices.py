@@ -88,3 +88,4 @@ class Choices:
     languages: tuple[str, ...] = ()
     leave_to: str = ""
     take_out: TakeOut = field(default_factory=TakeOut)
+    guess_mood: bool = False

@@ -80,3 +80,20 @@ def test_an_officer_sees_why_and_what_todays_lists_would_take_out_besides(sqlite
     officer.get(f"/office/waves/{key}/comments")
     assert "Ring [name], and zephyr" in officer.page.text
     assert "decline it. Today it would be: Ring [name], and [name]" in officer.page.text
+
+
+def test_perhaps_unhappy_first_is_off_until_it_is_switched_on(sqlite_council: Council) -> None:
+    key, young = written(sqlite_council, "My PA never calls back and I hate it")
+    young.post(f"/s/{key}/send")
+    people.add(sqlite_council, "officer")
+    officer = people.sign_in(sqlite_council)
+    officer.get(f"/office/waves/{key}/comments?order=unhappy")
+    assert "unhappy" not in officer.page.text
+    visitor = administrator(sqlite_council)
+    assert change(visitor, "mood", guess_mood="yes") == 200
+    assert said(sqlite_council)[0].endswith("guess mood: off → on")
+    officer.get(f"/office/waves/{key}/comments?order=unhappy")
+    assert "The computer guessed; it’s often wrong" in officer.page.text
+    assert "The computer’s guess: perhaps unhappy" in officer.page.text
+    officer.get("/office/commitments/pledge-5")
+    assert "unhappy" not in officer.page.text

@@ -10,6 +10,7 @@ from feedback.adapters.store import coming_in, editions, waves
 from feedback.adapters.store import comments as written
 from feedback.adapters.tables import Wave
 from feedback.web.context import here
+from feedback.web.office import moods
 from feedback.web.office.desk import done, office, surveys_now, takes_paper, wave_of
 
 
@@ -49,8 +50,10 @@ def comments(wave: str) -> str:
             wave=found,
             survey=survey,
             asks=asks,
-            comments=written.every(reading, found),
+            comments=moods.arranged(written.every(reading, found)),
             reference=written.reference,
+            guess=moods.guess,
+            guesses=here().settings.guess_mood,
             explain=partial(explain, lists=here().settings.take_out),
         )
 

@@ -192,6 +192,14 @@ def _read_take_out(sent: Sent) -> Answer:
     return Answer({"take_out": found}, wrong)
 
 
+def _read_mood(sent: Sent) -> Answer:
+    return Answer({"guess_mood": sent.form.get("guess_mood") == "yes"})
+
+
+def _fill_mood(now: Settings) -> Mapping[str, str]:
+    return {"guess_mood": "yes" if now.guess_mood else ""}
+
+
 PARTS = {
     part.key: part
     for part in (
@@ -201,6 +209,7 @@ PARTS = {
         Part("helplines", "Helplines", ("help_lines",), _read_help_lines, rows.fill_help_lines),
         Part("words", "Words to avoid", ("avoid",), _read_avoid, rows.fill_avoid),
         Part("names", "Names to take out of comments", ("take_out",), _read_take_out, rows.fill_take_out),
+        Part("mood", "Guess who is unhappy", ("guess_mood",), _read_mood, _fill_mood),
         Part("numbers", "Small numbers", ("threshold", "small_group"), _read_numbers, _fill_numbers),
         Part("languages", "Languages", ("languages",), _read_languages, lambda now: {}),
         Part("leaving", "Leave this page", ("leave_to",), _read_leaving, _fill_leaving),

@@ -26,6 +26,8 @@ def said(now: Settings, name: str) -> str:
         parts = [f"“{a.word}”: say “{a.instead}” ({a.who})" for a in now.avoid]
     elif name == "take_out":
         return _lists(now)
+    elif name == "guess_mood":
+        return "on" if now.guess_mood else "off"
     elif name == "languages":
         parts = [in_english(code) for code in now.languages or NAMES]
     elif name == "logo":
