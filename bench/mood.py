@@ -2,10 +2,12 @@
 
     ./run bench mood [--show]
 
-Patients wrote the comments to two NHS trusts (TOLDUS_SHARED/C_freetext); a person marked each as critical (-5 to
--1) or positive (1 to 5). A third trust's are left out: most of its happy comments are marked 0. So are answers
-such as “Nothing” to “What could be better?”: they can't be understood without their question. Ours was made with
-the odd rows in view; the figures are of the even ones.
+Patients wrote the comments to two NHS trusts (TOLDUS_SHARED/C_freetext); a person marked each as critical (-5
+to -1) or positive (1 to 5). A third trust's are left out: most of its happy comments are marked 0. So are
+answers
+such as “Nothing” to “What could be better?”: they need their question. Ours was made with the odd rows in
+view;
+the figures are of the even ones.
 """
 
 import csv

@@ -8,6 +8,7 @@ from feedback.adapters import (
     tables_going,
     tables_people,
     tables_settings,
+    tables_themes,
 )
 from feedback.adapters.tables import Base
 
@@ -17,6 +18,7 @@ _ALL = (
     tables_going,
     tables_people,
     tables_settings,
+    tables_themes,
 )  # each adds its tables to what Base knows
 
 context.configure(
