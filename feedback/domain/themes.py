@@ -13,6 +13,7 @@ _EMPTY = """
 a an and any as at be by children for from get good have in into is it its of on or our ours people right
 their them they
 things to up us we what will with would you young your yours parent care
+caring working together
 """
 
 
