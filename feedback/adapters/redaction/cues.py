@@ -34,6 +34,9 @@ housemate|room ?mate|neighbour|landlord|manager|team manager|boss|doctor
 gp|nurse|therapist|counsell?or|psychologist|psychiatrist|solicitor|guardian
 dentist|coach|officer|consultant|midwife|physio|health visitor|receptionist
 worker|dog|cat|case ?worker|caseworker|named|called|adviser|advisor
+"""
+# The same in other languages that have capitals: there a word in small letters is taken for no name.
+_ELSEWHERE = r"""
 gweithiwr cymdeithasol|gweithwraig gymdeithasol|cynghorydd personol|gofalwr maeth
 fy mam|fy nhad|fy mrawd|fy chwaer|fy ffrind|athro|athrawes
 pracowni(?:k|ca|kiem|czka|czki) socjaln(?:y|a|ym|ej)|opiekun(?:ka|ki|em)?
@@ -78,6 +81,7 @@ def _any(lines: str) -> str:
 
 NAMED = looking_for(rf"(?<!\w)(?:{_any(_NAMED)})(?!\w)")
 SOMEONE = looking_for(rf"(?<!\w)(?:{_any(_SOMEONE)})(?:'s)?(?!\w)")
+ELSEWHERE = looking_for(rf"(?<!\w)(?:{_any(_ELSEWHERE)})(?!\w)")
 UNCASED = looking_for(rf"(?<!\w)(?:{_any(_SOMEONE_UNCASED)})(?!\w)")
 TITLE = looking_for(rf"(?<!\w)(?:{_TITLES})(?!\w)\.?")
 SELF = looking_for(rf"(?<!\w)(?:{_SELF})(?!\w)")
@@ -94,84 +98,12 @@ SURE_JOIN = looking_for(
     r"called|named|name is|name's|whose name|na imie|imieniu|nume|quhet|звати|ім'я|اسمه|اسمها|نام|ناوی|نوم"
 )
 # Words of scripts without capitals that follow a cue and aren't names.
-NO_NAMES = frozenset(
-    looking_for(w).pattern
-    for w in [
-        "و",
-        "وانا",
-        "انا",
-        "من",
-        "في",
-        "عندي",
-        "عمري",
-        "لكن",
-        "كان",
-        "كانت",
-        "هو",
-        "هي",
-        "لا",
-        "ليس",
-        "جدا",
-        "معي",
-        "لي",
-        "الذي",
-        "التي",
-        "است",
-        "هستم",
-        "و",
-        "که",
-        "را",
-        "در",
-        "با",
-        "به",
-        "از",
-        "هم",
-        "خیلی",
-        "همیشه",
-        "یک",
-        "مې",
-        "دې",
-        "دی",
-        "ده",
-        "یې",
-        "او",
-        "چې",
-        "په",
-        "کې",
-        "ته",
-        "هیڅکله",
-        "له",
-        "ئەو",
-        "زۆر",
-        "لە",
-        "بۆ",
-        "کە",
-        "هەمیشە",
-        "ኣብ",
-        "ከምኡ",
-        "እዩ",
-        "እያ",
-        "ግን",
-        "ምስ",
-        "ናይ",
-        "ኣነ",
-        "ብጣዕሚ",
-        "ኩሉ",
-        "እየ",
-        "دائما",
-        "أبدا",
-        "لم",
-        "لن",
-        "قال",
-        "قالت",
-        "ساعدني",
-        "ساعدتني",
-        "يساعدني",
-        "تساعدني",
-        "کمک",
-        "می",
-        "نمی",
-        "هیچوقت",
-        "هرگز",
-    ]
-)
+_NO_NAMES = """
+و وانا انا من في عندي عمري لكن كان كانت هو هي لا ليس جدا معي لي الذي التي است هستم که را
+در با به از هم خیلی همیشه یک مې دې دی ده یې او چې په کې ته هیڅکله له ئەو زۆر لە بۆ کە
+هەمیشە ኣብ ከምኡ እዩ እያ ግን ምስ ናይ ኣነ ብጣዕሚ ኩሉ እየ دائما أبدا لم لن قال قالت ساعدني ساعدتني
+يساعدني تساعدني کمک می نمی هیچوقت هرگز مهربان خوب بد عوض زنگ کار حرف جيد جيدة لطيف لطيفة
+طيب طيبة سيء سيئة يتصل تتصل ساعد تساعد يساعد غير تغير كثيرا رحل رحلت باش باشە خراپ یارمەتی
+هەرگیز ښه ښې مرسته کله ډېر ډیر ጽቡቕ ጽቡቅ ሕማቕ ሕማቅ ለዋህ ሓጋዚ
+"""
+NO_NAMES = frozenset(looking_for(word).pattern for word in _NO_NAMES.split())

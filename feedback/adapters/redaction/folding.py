@@ -33,6 +33,11 @@ class Word:
         return self.written[:1].isupper() and (len(self.written) < 2 or not self.written.isupper())
 
     @property
+    def unmarked(self) -> bool:
+        """True if no letter of it is one that English doesn't have."""
+        return self.written.isascii() or "’" in self.written
+
+    @property
     def bare(self) -> str:
         """Without a possessive."""
         return self.plain.removesuffix("'s").removesuffix("'")

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from enum import Enum
 
 from feedback.adapters.redaction import cues
 from feedback.adapters.redaction.first_names import known_words, sure_names, unsure_names
@@ -21,6 +22,28 @@ let left treats knows really
 """
 _ACTS = frozenset(_ACTS_SAID.split())
 _CUE = "it comes after “{}”"
+_ALSO_WORDS = frozenset({"miss", "sister", "nurse", "sir", "co", "chi", "anh", "pan"})
+
+
+class Lead(Enum):
+    """How surely a name comes after a cue, and what it may look like."""
+
+    NAME = 1  # whatever is no common word
+    SOMEONE = 2  # the same, but not if it ends like a verb
+    ABROAD = 3  # with a capital
+    TITLE = 4  # at once, whatever is no common word
+    SELF = 5  # at once, with a capital or a common first name
+
+
+_CUES = (
+    (cues.NAMED, Lead.NAME),
+    (cues.SOMEONE, Lead.SOMEONE),
+    (cues.ELSEWHERE, Lead.ABROAD),
+    (cues.UNCASED, Lead.NAME),
+    (cues.TITLE, Lead.TITLE),
+    (cues.SELF, Lead.SELF),
+    (cues.FROM, Lead.SELF),
+)
 
 
 def names(folded: Folded) -> Iterator[Found]:
@@ -28,12 +51,8 @@ def names(folded: Folded) -> Iterator[Found]:
     names.
     """
     text = Text(folded)
-    yield from _after(text, cues.NAMED, firm=True)
-    yield from _after(text, cues.SOMEONE, firm=False)
-    yield from _after(text, cues.UNCASED, firm=True)
-    yield from _after(text, cues.TITLE, firm=False, title=True)
-    yield from _after(text, cues.SELF, firm=False, sure_only=True)
-    yield from _after(text, cues.FROM, firm=False, sure_only=True)
+    for cue, lead in _CUES:
+        yield from _after(text, cue, lead)
     yield from before_someone(text)
     yield from speaks_with(text)
     yield from lives_in(text)
@@ -41,34 +60,32 @@ def names(folded: Folded) -> Iterator[Found]:
         yield from _by_itself(text, i)
 
 
-def _after(
-    text: Text, cue: re.Pattern[str], *, firm: bool, title: bool = False, sure_only: bool = False
-) -> Iterator[Found]:
+def _after(text: Text, cue: re.Pattern[str], lead: Lead) -> Iterator[Found]:
     for m in cue.finditer(text.folded.plain):
-        join = cues.JOINS.match(text.folded.plain, m.end())
-        begin = join.end() if join and not sure_only else m.end()
-        i = bisect_left(text.starts, m.end() if title else begin)
+        join = cues.JOINS.match(text.folded.plain, m.end()) if lead not in (Lead.TITLE, Lead.SELF) else None
+        begin = join.end() if join else m.end()
+        i = bisect_left(text.starts, begin)
         if i >= len(text.words):
             return
-        gap = text.folded.plain[begin : text.words[i].start] if i < len(text.words) else "x"
-        if not _GAP.fullmatch(gap):
+        word = text.words[i]
+        if not _GAP.fullmatch(text.folded.plain, begin, word.start):
             continue
-        bound = firm or bool(join and cues.SURE_JOIN.search(join[0])) or m[0] in ("called", "named")
-        if (
-            title
-            and m[0] in ("miss", "sister", "nurse", "sir", "co", "chi", "anh", "pan")
-            and not text.words[i].capital
+        if lead is Lead.TITLE and m[0] in _ALSO_WORDS and not word.capital:
+            continue
+        called = m[0] in ("called", "named") or (join and cues.SURE_JOIN.search(join[0]))
+        firm = lead in (Lead.NAME, Lead.TITLE) or bool(called)
+        sure_only = lead in (Lead.SELF, Lead.ABROAD) and not firm
+        if _opens(word, firm, sure_only) or (
+            lead is not Lead.ABROAD and _opens_by_what_follows(text, i, lead is Lead.SELF)
         ):
-            continue
-        if _opens(text.words[i], bound or title, sure_only) or _opens_by_what_follows(text, i, sure_only):
-            last = run_on(text, i, True)
-            yield text.folded.found(text.words[i].start, last, Kind.NAME, _CUE.format(m[0]))
+            last = run_on(text, i, lead is not Lead.ABROAD or firm)
+            yield text.folded.found(word.start, last, Kind.NAME, _CUE.format(m[0]))
 
 
 def _opens(word: Word, firm: bool, sure_only: bool) -> bool:
     """True if a word that follows a cue may be a name. After a firm one, whatever is no common word is."""
     bare = word.bare
-    if bare in sure_names():
+    if bare in sure_names() and (word.unmarked or word.capital):
         return True
     if not word.written[0].isupper() and not word.written[0].islower():
         return firm and bare not in cues.NO_NAMES and len(bare) > 1
@@ -98,7 +115,7 @@ def _by_itself(text: Text, i: int) -> Iterator[Found]:
     """A common first name; a word inside a sentence that is written like a name; one that did something."""
     word = text.words[i]
     bare = word.bare
-    if bare in sure_names():
+    if bare in sure_names() and (word.written[0].isupper() or (text.english and word.unmarked)):
         yield text.folded.found(word.start, run_on(text, i, False), Kind.NAME, "it is a first name")
         return
     if not word.capital or len(bare) < 3 or not (text.capitals_tell or text.alone_in_capitals(i)):

@@ -13,6 +13,7 @@ INFLECTED = re.compile(
     r".{2,}(?:ing|ed|ly|tion|tions|ness|ment|ments|ful|able|ible|ous|n't|nt|'ve|'ll|'re|'d|ies|ers|[bdgklmnprtvw]s|es)$"
 )
 _MOSTLY_CAPITALS = 0.4
+_ENOUGH, _ENGLISH = 4, 0.35
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Text:
         """False if capitals are everywhere, or nowhere they'd be expected."""
         inner = [w for i, w in enumerate(self.words) if self.inside(i) and len(w.plain) > 1]
         return not inner or sum(w.written[0].isupper() for w in inner) / len(inner) < _MOSTLY_CAPITALS
+
+    @cached_property
+    def english(self) -> bool:
+        """True unless there are words enough to tell, and few of them are common English ones."""
+        known = sum(w.bare in known_words() for w in self.words)
+        return len(self.words) < _ENOUGH or known >= len(self.words) * _ENGLISH
 
     def inside(self, i: int) -> bool:
         """True if a word stands inside a sentence, not at its start."""
