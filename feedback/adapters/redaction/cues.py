@@ -7,7 +7,7 @@ _NAMED = r"""
 my (?:full |real |first |last |nick)?name(?:'s|s| is|  is)|name is|name's
 name was|i am called|i'm called|im called|call me|known as|called me
 fy enw i (?:yw|ydy|ydi)|fy enw yw|enw i (?:yw|ydy)|o'r enw
-nazywam sie|mam na imie|moje imie to|na imie mi|ma na imie|nazywa sie|o imieniu
+nazywam sie|mam na imie|moje imie to|imie|na imie mi|ma na imie|nazywa sie|o imieniu
 ma numesc|ma cheama|numele meu este|numele meu e|ma numeste|se numeste|il cheama|o cheama|pe nume
 quhem|emri im eshte|me quajne|quhet|e quajne|me emrin
 ten toi la|ten em la|ten minh la|ten con la|ten cua toi la|toi ten la|toi ten
@@ -69,7 +69,7 @@ _TITLES = (
 _SELF = r"i'm|im|i am|this is|it's|its|hi i'm|dw i|rydw i|jestem|sunt|eu sunt|une jam|jam|toi la|em la|я"
 _FROM = (
     r"love from|from|signed|regards|kind regards|cheers|thanks|thank you|thankyou|love|"
-    r"yours|shout ?out to|big up|hi|hello|dear|hey|oddi wrth"
+    r"yours|shout ?out(?: to)?|big up|hi|hello|dear|hey|oddi wrth"
 )
 
 Words = str

@@ -70,6 +70,10 @@ def _after(text: Text, cue: re.Pattern[str], lead: Lead) -> Iterator[Found]:
         word = text.words[i]
         if not _GAP.fullmatch(text.folded.plain, begin, word.start):
             continue
+        if lead is Lead.TITLE and len(word.plain) == 1 and word.capital and i + 1 < len(text.words):
+            # “Mr T. Abernathy”
+            i += 1
+            word = text.words[i]
         if lead is Lead.TITLE and m[0] in _ALSO_WORDS and not word.capital:
             continue
         called = m[0] in ("called", "named") or (join and cues.SURE_JOIN.search(join[0]))

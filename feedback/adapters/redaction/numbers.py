@@ -25,17 +25,18 @@ _ASKS_FOR_A_NUMBER = looking_for(
 )
 _NI = looking_for(r"(?<![a-z0-9])[a-z]{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[a-d](?![a-z0-9])")
 _PLATE = looking_for(
-    r"(?<![a-z0-9])(?P<new>[a-z]{2}\d{2}[\s-]?[a-z]{3})(?![a-z0-9])|(?<![a-z0-9])(?P<old>[a-z]\d{1,3}[\s-]?[a-z]{3}|[a-z]{3}[\s-]?\d{1,3}[a-z])(?![a-z0-9])"
+    r"(?<![a-z0-9])(?P<new>[a-z]{2}\s?\d{2}[\s-]?[a-z]{3})(?![a-z0-9])|(?<![a-z0-9])(?P<old>[a-z]\d{1,3}[\s-]?[a-z]{3}|[a-z]{3}[\s-]?\d{1,3}[a-z])(?![a-z0-9])"
 )
 _ASKS_FOR_A_PLATE = looking_for(
     r"\b(?:reg(?:istration)?|plates?|car|van|drives?|number\s?plate)\b[^\n]{0,24}$"
 )
-_DIGIT_WORDS = "zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple"
+_DIGIT_WORDS = "zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple|hundred|thousand"
 _SPOKEN = looking_for(
     rf"(?<!\w)(?:(?:{_DIGIT_WORDS}|\d{{1,4}})[\s,.•-]{{1,3}}){{6,40}}(?:{_DIGIT_WORDS}|\d{{1,4}})(?!\w)"
 )
 _BORN = looking_for(
-    r"(?:\bborn\b|\bbirthday\b|\bbirth\s?date\b|\bb-?day\b|\bd\.?\s?o\.?\s?b\b|\bdate of "
+    r"(?:\bborn\b|\bbirthdays?\b|\bi was \d{1,2} on\b|\bturn(?:ed|s|ing)? \d{1,2}\b|"
+    r"(?<!\w)b\.|\bbirth\s?date\b|\bb-?day\b|\bd\.?\s?o\.?\s?b\b|\bdate of "
     r"birth\b|\bbirth\b|ولدت|مولود|ميلادي|ميلاد|متولد|تولد|"
     r"urodzi|urodzen|urodzon|nascut|nasterii|ziua mea|lindur|datelindj|ditelindj|lindj|"
     r"sinh ngay|ngay sinh|sinh nhat|sinh nam|народи|народж|"

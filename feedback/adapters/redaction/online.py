@@ -36,8 +36,8 @@ _LINKS = (
 _AT = looking_for(r"(?<![\w@])@\s?[\w.]{2,60}")
 _LOOKS_ONLINE = looking_for(r"(?<![\w-])[a-z0-9]{1,30}(?:_[a-z0-9]{1,30})+(?!\w)|(?<!\w)\w{2,32}#\d{4}(?!\d)")
 _WHERE = (
-    r"snap(?:s|chat)?|insta(?:gram)?|ig|tik\s?tok|discord|xbox|psn|playstation|roblox|fortnite|facebook|fb|twitter|"
-    r"twitch|youtube|whatsapp|telegram|signal|steam|gamertag|gamer\s?tag|user\s?name|handle|سناب|انستا|انستقرام|"
+    r"snap(?:p|s|chat)?|insta(?:gram)?|ig|tik\s?tok|discord|xbox|psn|playstation|roblox|fortnite|facebook|fb|twitter|"
+    r"twitch|youtube|whatsapp|telegram|signal|steam|gamertag|gt|gamer\s?tag|user\s?name|handle|سناب|انستا|انستقرام|"
     r"تيك توك|تلكرام|اينستا|اينستاگرام|تلگرام|فيسبوك|فيسبوڪ|тікток|інста|інстаграм|телеграм|снеп"
 )
 _FILLER = (
@@ -52,7 +52,7 @@ _ON = looking_for(
 )
 _ADD = looking_for(
     r"(?<!\w)(?:add|follow|find|message|dm|inbox|text|hmu|hit me "
-    r"up)\s{1,3}(?:me\s{1,3})?(?:(?:up|at|as|on)\s{1,3})*(?P<who>[\w.-]{3,40})"
+    r"up)\s{1,3}(?:me\s{1,3})?(?:(?:up|at|as|on|" + _WHERE + r")\s{1,3}){0,4}(?P<who>[\w.-]{3,40})"
 )
 _BINDS = looking_for(
     r"[:=>–—-]|\b(?:is|its|it's|called|im|i'm|am|as|name|user|username|id|tag|code|jest|este|yw|eshte|la)\b|هو|اسمي|يوزر|حسابي|це|мій"
@@ -116,7 +116,7 @@ def handles(folded: Folded) -> Iterator[Found]:
     """Names on social media and in games."""
     text = folded.plain
     for m in _AT.finditer(text):
-        if not m[0][1:].isspace() and (m[0][1] != " " or _DIGIT_OR_LINE.search(m[0])):
+        if m[0][1:].strip() and (m[0][1] != " " or _DIGIT_OR_LINE.search(m[0])):
             yield folded.found(m.start(), m.end(), Kind.ONLINE, "it begins with @")
     for m in _LOOKS_ONLINE.finditer(text):
         if len(m[0]) > 4:

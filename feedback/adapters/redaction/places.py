@@ -50,6 +50,7 @@ _HOME = looking_for(
     r"(?<![\w'-])(?P<name>[^\W\d_][^\W\d_'.]{2,20}(?:\s{1,2}[^\W\d_][^\W\d_'.]{2,20}){0,1}?)\s{1,2}"
     r"(?P<type>children'?s\shome|residential\shome|care\shome|supported\sliving|semi[\s-]independent|lodge|house|manor|cottage|hostel|villa|hall)(?!\w)"
 )
+_GOES = looking_for(r"\b(?:go|goes|went|going|attend|attends|at)\s{1,2}(?:to\s{1,2})?$")
 
 
 def postcodes(folded: Folded) -> Iterator[Found]:
@@ -107,7 +108,8 @@ def _institutions(folded: Folded, pattern: re.Pattern[str], kind: Kind, why: str
             continue
         capital = folded.written[start].isupper()
         type_capital = folded.written[m.start("type")].isupper()
-        small_is_enough = (kind is Kind.SCHOOL and m["type"] != "high") or "home" in m["type"]
+        goes = _GOES.search(folded.plain[max(0, start - 20) : start])
+        small_is_enough = (kind is Kind.SCHOOL and (m["type"] != "high" or goes)) or "home" in m["type"]
         if (capital and (type_capital or small_is_enough)) or (small_is_enough and not capital):
             yield folded.found(start, m.end(), kind, why)
 

@@ -16,7 +16,8 @@ _LIVES_IN = re.compile(
 )
 _SURE_ACTS = frozenset(["told", "said", "helps", "helped", "listens", "listened", "rang", "understands"])
 _SPEAKS_WITH = re.compile(
-    r"(?<!\w)(?:(?:talk|talks|talked|talking|speak|spoke|spoken|speaking|thanks) to|trust|trusted)\s{1,2}$"
+    r"(?<!\w)(?:(?:talk|talks|talked|talking|speak|spoke|spoken|speaking|thanks) to|"
+    r"trust|trusted|(?:and )?me (?:n|and|&))\s{1,2}$"
 )
 _IS_MY = re.compile(
     r"\s{0,2}[,(–—-]?\s{0,2}(?:(?:is|was|who is|who was|who's|are|as|'s)\s{1,2})?(?:my|"
