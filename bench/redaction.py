@@ -82,7 +82,8 @@ def _hard(show: bool) -> None:
     hard = [line.rsplit(" | ", 1) for line in lines if not line.startswith("#")]
     through = [said for said, tell in hard if tell.casefold() in explain(said).words.casefold()]
     print(
-        f"Of {len(hard)} hard ones, made up afterwards: {len(through)} through ({BLIND} before they were looked at)"
+    told = f"{len(through)} through ({BLIND} before they were looked at)"
+    print(f"Of {len(hard)} hard ones, made up afterwards: {told}")
     )
     if show:
         print(*(f"  through: {said}" for said in through), sep="\n")
