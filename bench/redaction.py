@@ -81,10 +81,8 @@ def _hard(show: bool) -> None:
     lines = Path(__file__).with_name("hard-details.txt").read_text(encoding="utf-8").splitlines()
     hard = [line.rsplit(" | ", 1) for line in lines if not line.startswith("#")]
     through = [said for said, tell in hard if tell.casefold() in explain(said).words.casefold()]
-    print(
     told = f"{len(through)} through ({BLIND} before they were looked at)"
     print(f"Of {len(hard)} hard ones, made up afterwards: {told}")
-    )
     if show:
         print(*(f"  through: {said}" for said in through), sep="\n")
 
