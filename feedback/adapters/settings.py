@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
-from feedback.domain.choices import Avoid, Contact, HelpLine, Logo
+from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
 from feedback.domain.concerns import Times
 from feedback.domain.disclosure import Rules
 
@@ -52,6 +52,8 @@ class Settings:
     logo: Logo | None = None
     avoid: tuple[Avoid, ...] = ()
     languages: tuple[str, ...] = ()
+    take_out: TakeOut = field(default_factory=TakeOut)
+    guess_mood: bool = False
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod

@@ -71,6 +71,19 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class TakeOut:
+    """Names that are taken out of what people write, besides those that are found by how they are written."""
+
+    people: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+@dataclass(frozen=True)
 class Choices:
     """All that was chosen. What is empty or None was not: then the environment or our own default holds."""
 
@@ -84,3 +97,5 @@ class Choices:
     small_group: int | None = None
     languages: tuple[str, ...] = ()
     leave_to: str = ""
+    take_out: TakeOut = field(default_factory=TakeOut)
+    guess_mood: bool = False

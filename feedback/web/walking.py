@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from flask import abort, redirect, render_template, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.redaction import redact
 from feedback.adapters.tables import Wave
 from feedback.domain import journey
 from feedback.domain.journey import Answer
@@ -17,6 +16,7 @@ from feedback.domain.questions import Question
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.web import language, pictures
+from feedback.web.answering.pages import explained
 from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
 from feedback.web.context import here
 
@@ -161,7 +161,7 @@ def check(walk: Walk) -> Page:
     asked = journey.shown(walk.survey, answers)
     if not asked:
         return redirect(walk.to("welcome"), 303)
-    return walk.page("check", asked=asked, answers=answers, redact=redact)
+    return walk.page("check", asked=asked, answers=answers, explain=explained)
 
 
 def forget() -> None:

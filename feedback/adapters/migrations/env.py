@@ -11,6 +11,7 @@ from feedback.adapters import (
     tables_reviewing,
     tables_sections,
     tables_settings,
+    tables_themes,
 )
 from feedback.adapters.tables import Base
 
@@ -23,6 +24,7 @@ _ALL = (
     tables_reviewing,
     tables_sections,
     tables_settings,
+    tables_themes,
 )  # each adds its tables to what Base knows
 
 context.configure(

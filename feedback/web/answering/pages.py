@@ -3,7 +3,7 @@
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.redaction import redact
+from feedback.adapters.redaction import Redacted, explain
 from feedback.adapters.store import drafts, uploads
 from feedback.domain import journey
 from feedback.domain.journey import Answer, Answers
@@ -127,6 +127,11 @@ def _recording(visit: Visit, question: str) -> str:
     return url_for("public.recording", key=key, v=version[:10]) if version else ""
 
 
+def explained(words: str) -> Redacted:
+    """A comment as it may be used, and what was taken out of it, by the council's lists as they are now."""
+    return explain(words, here().settings.take_out)
+
+
 @answering.get("/check")
 def check(wave: str) -> Page:
     """Every answer, with a way to change each."""
@@ -140,7 +145,7 @@ def check(wave: str) -> Page:
         if held := held_words.first(visit.survey, visit.answers):
             return visit.go("help_now", held, change=1)
         asked = journey.shown(visit.survey, visit.answers)
-        return visit.page("check", asked=asked, answers=visit.answers, redact=redact)
+        return visit.page("check", asked=asked, answers=visit.answers, explain=explained)
 
 
 @answering.post("/send")

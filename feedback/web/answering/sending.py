@@ -52,5 +52,6 @@ def keep(
 ) -> None:
     """Keeps one person's answers to the questions that they were shown as a response, in this transaction."""
     kept = journey.kept(survey, answers)
-    redacted = {key: redact(a.words) for key, a in kept.items() if a.words}
+    lists = here().settings.take_out
+    redacted = {key: redact(a.words, lists) for key, a in kept.items() if a.words}
     responses.add(session, wave, survey, [responses.Sent(kept, redacted)], how)

@@ -12,12 +12,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.adapters.redaction import redact
 from feedback.adapters.store import drafts
 from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.web.answering import held_words, holding, receipt, sending
-from feedback.web.answering.pages import question_page
+from feedback.web.answering.pages import explained, question_page
 from feedback.web.answering.parsing import SKIP, Wrong, parse
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Visit, answering, shut, visiting
@@ -32,7 +31,9 @@ def pack(wave: str) -> AnyResponse:
             abort(404)
         return jsonify(
             skip=SKIP,
-            end=visit.page("offline", asked=visit.survey.questions, answers=visit.answers, redact=redact),
+            end=visit.page(
+                "offline", asked=visit.survey.questions, answers=visit.answers, explain=explained, waits=True
+            ),
             questions=[
                 {
                     "key": q.key,

@@ -44,7 +44,10 @@ class Room:
 ROOMS: Sequence[Room] = (
     Room(
         "Surveys",
-        (Page("office.home", "Surveys", ("", "waves", "surveys", "open")),),
+        (
+            Page("office.home", "Surveys", ("", "waves", "surveys", "open")),
+            Page("office.themes", "Themes", ("themes",)),
+        ),
         plain="Start",
     ),
     Room("Promises", (Page("office.commitments", "Promises", ("commitments",)),)),

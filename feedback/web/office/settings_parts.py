@@ -187,6 +187,19 @@ def _read_avoid(sent: Sent) -> Answer:
     return Answer({"avoid": found}, wrong)
 
 
+def _read_take_out(sent: Sent) -> Answer:
+    found, wrong = rows.read_take_out(sent.form)
+    return Answer({"take_out": found}, wrong)
+
+
+def _read_mood(sent: Sent) -> Answer:
+    return Answer({"guess_mood": sent.form.get("guess_mood") == "yes"})
+
+
+def _fill_mood(now: Settings) -> Mapping[str, str]:
+    return {"guess_mood": "yes" if now.guess_mood else ""}
+
+
 PARTS = {
     part.key: part
     for part in (
@@ -195,6 +208,8 @@ PARTS = {
         Part("logo", "Logo", ("logo",), _read_logo, lambda now: {"alt": now.logo.alt if now.logo else ""}),
         Part("helplines", "Helplines", ("help_lines",), _read_help_lines, rows.fill_help_lines),
         Part("words", "Words to avoid", ("avoid",), _read_avoid, rows.fill_avoid),
+        Part("names", "Names to take out of comments", ("take_out",), _read_take_out, rows.fill_take_out),
+        Part("mood", "Guess who is unhappy", ("guess_mood",), _read_mood, _fill_mood),
         Part("numbers", "Small numbers", ("threshold", "small_group"), _read_numbers, _fill_numbers),
         Part("languages", "Languages", ("languages",), _read_languages, lambda now: {}),
         Part("leaving", "Leave this page", ("leave_to",), _read_leaving, _fill_leaving),

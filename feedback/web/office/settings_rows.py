@@ -7,9 +7,10 @@ from werkzeug.datastructures import MultiDict
 from feedback.adapters.languages import NAMES
 from feedback.adapters.ringing import can_be_rung
 from feedback.adapters.settings import Settings
-from feedback.domain.choices import Avoid, HelpLine
+from feedback.domain.choices import Avoid, HelpLine, TakeOut
 
 MOST_LINES, MOST_WORDS = 12, 60
+MOST_NAMES, LONGEST_NAME, SHORTEST_NAME = 1_000, 80, 2
 HELP_LINE, AVOID = ("name", "number", "note", "language"), ("word", "instead", "who")
 _LONGEST = {"name": 60, "number": 20, "note": 80, "language": 3, "word": 60, "instead": 100, "who": 160}
 
@@ -74,6 +75,29 @@ def read_avoid(form: MultiDict[str, str]) -> tuple[tuple[Avoid, ...], dict[str, 
             wrong[f"word-{n}"] = f"Line {n}: “{line['word']}” is there twice"
         found.append(Avoid(**line))
     return tuple(found), wrong
+
+
+def read_take_out(form: MultiDict[str, str]) -> tuple[TakeOut, dict[str, str]]:
+    """The lists of names, one a line, and what is wrong by field. A name that is there twice is kept once."""
+    wrong: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    for name in vars(TakeOut()):
+        lines = [" ".join(line.split()) for line in form.get(name, "").splitlines()]
+        kept = {line.casefold(): line for line in reversed(lines) if line}
+        found[name] = tuple(reversed(kept.values()))
+        long = next((line for line in found[name] if len(line) > LONGEST_NAME), None)
+        short = next((line for line in found[name] if sum(map(str.isalnum, line)) < SHORTEST_NAME), None)
+        if len(found[name]) > MOST_NAMES:
+            wrong[name] = f"At most {MOST_NAMES:,} lines; these are {len(found[name]):,}"
+        elif long:
+            wrong[name] = f"Write at most {LONGEST_NAME} letters in a line: “{long[:40]}…” is longer"
+        elif short:
+            wrong[name] = f"“{short}” is too short: it would be taken out of too much"
+    return TakeOut(**found), wrong
+
+
+def fill_take_out(now: Settings) -> Mapping[str, str]:
+    return {name: "\n".join(lines) for name, lines in vars(now.take_out).items()}
 
 
 def fill_help_lines(now: Settings) -> Mapping[str, str]:

@@ -1,5 +1,7 @@
 """A setting in words, for the list of settings and for the audit log. Knows nothing of forms."""
 
+from hashlib import sha256
+
 from feedback.adapters.languages import NAMES, in_english
 from feedback.adapters.settings import Settings
 
@@ -22,6 +24,10 @@ def said(now: Settings, name: str) -> str:
         parts = [_help_line(*vars(h).values()) for h in now.help_lines]
     elif name == "avoid":
         parts = [f"“{a.word}”: say “{a.instead}” ({a.who})" for a in now.avoid]
+    elif name == "take_out":
+        return _lists(now)
+    elif name == "guess_mood":
+        return "on" if now.guess_mood else "off"
     elif name == "languages":
         parts = [in_english(code) for code in now.languages or NAMES]
     elif name == "logo":
@@ -31,6 +37,19 @@ def said(now: Settings, name: str) -> str:
     else:
         return str(getattr(now, name))
     return "; ".join(parts) or NOTHING
+
+
+def _lists(now: Settings) -> str:
+    """How many names are on each list, with a mark that changes when they do. The names themselves would
+    stand in the audit log for good.
+    """
+    lists = {name: lines for name, lines in vars(now.take_out).items() if lines}
+    mark = sha256(repr(lists).encode()).hexdigest()[:6]
+    return (
+        f"{', '.join(f'{name}: {len(lines)}' for name, lines in lists.items())} ({mark})"
+        if lists
+        else NOTHING
+    )
 
 
 def _help_line(name: str, number: str, note: str, language: str) -> str:

@@ -78,7 +78,7 @@ def _say(visit: Visit, place: str, kind: Kind) -> Page:
     typed = "".join(c for c in typed if c.isprintable())
     if wrong := _wrong(kind, typed):
         return _again(visit, Taps(place, kind=kind, wrong=wrong, typed=typed))
-    words = redact(typed)
+    words = redact(typed, here().settings.take_out)
     version = _shown(visit.design.version)
     mark = visit.mark(visit.link.token_hash, place, kind, words.casefold(), version)
     said = Said(place, kind, words, visit.role, visit.walk.reading.language, version, mark)

@@ -6,18 +6,22 @@ from a search brings the same search back as the answer, and not a new address. 
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters.redaction import explain
 from feedback.adapters.store import comments as written
 from feedback.adapters.store import editions
 from feedback.adapters.tables import Comment
 from feedback.domain.searching import Search
 from feedback.domain.surveys import Survey
 from feedback.web.context import here
+from feedback.web.office import moods
 from feedback.web.office.desk import done, office, wave_of
+from feedback.web.office.moods import UNHAPPY_FIRST
 from feedback.web.office.paging import leaf
 from feedback.web.office.results.page import TOO_LONG
 
@@ -33,11 +37,14 @@ Page = str | tuple[str, int] | AnyResponse
 
 @dataclass(frozen=True)
 class Kept:
-    """Which comments the address asks for: a question's, those in a state; "" for all. And the page."""
+    """Which comments the address asks for: a question's, those in a state; "" for all. In which order, and
+    the page.
+    """
 
     question: str
     state: str
     page: str
+    order: str
 
     @property
     def address(self) -> dict[str, Any]:
@@ -57,7 +64,9 @@ def _kept() -> Kept:
     """What the address of this request asks for. What there isn't is not asked for."""
     state = request.args.get("state", "")
     state = state if state in STATES else ""
-    return Kept(request.args.get("question", ""), state, request.args.get("page", ""))
+    order = request.args.get("order", "")
+    order = order if order == UNHAPPY_FIRST and here().settings.guess_mood else ""
+    return Kept(request.args.get("question", ""), state, request.args.get("page", ""), order)
 
 
 @office.get("/waves/<wave>/comments")
@@ -97,7 +106,7 @@ def _page(
 ) -> str:
     with here().database.reading() as reading:
         wave = wave_of(reading, key)
-        every = written.every(reading, wave)
+        every = moods.arranged(written.every(reading, wave), kept.order)
         asks = _asks(editions.of(reading, wave.survey_key), {c.question for c in every})
         if kept.question not in ("", *asks):
             abort(404)
@@ -118,6 +127,9 @@ def _page(
             search=search,
             looked_for=looked_for,
             reference=written.reference,
+            guess=moods.guess,
+            guesses=here().settings.guess_mood,
+            explain=partial(explain, lists=here().settings.take_out),
             wrong=wrong,
             done_so=done_so or request.args.get("done", ""),
         )
