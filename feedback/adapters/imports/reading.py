@@ -8,6 +8,7 @@ from feedback.adapters.imports.cells import tidy
 from feedback.adapters.imports.formulas import refuse_in_row
 from feedback.adapters.imports.header_rows import header_rows, is_import_ids
 from feedback.adapters.imports.sheets import CannotRead, Sheet, counted
+from feedback.adapters.old_excel import MARK as OLD_EXCEL
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_COLUMNS = 3_000
@@ -35,7 +36,7 @@ def table(data: bytes, name: str) -> Sheet:
     """The same from bytes. Raises CannotRead."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return sheet(name, "xlsx", "", *workbooks.unpack(data))
-    if data.startswith(old_excel.MARK):
+    if data.startswith(OLD_EXCEL):
         return sheet(name, "xls", "", *old_excel.unpack(data))
     _refuse_other_kinds(data)
     text = encodings.decode(data)
