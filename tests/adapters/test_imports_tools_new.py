@@ -107,11 +107,34 @@ def test_limesurveys_archive_comes_in_with_its_words_and_every_option() -> None:
         ({"s_lss": LSS, "s_responses_lsr": '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'},
          "XML entities"),
         ({"s_lss": LSS, "s_responses_lsr": responses(())}, "headings and no answers"),
+        ({"s_lss": LSS.replace("<qid>3</qid>", "", 3), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<type>L</type>", ""), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<title>safe</title>", ""), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<document>", "<document>" + "<a/>" * 200_001),
+          "s_responses_lsr": responses()}, "more than 200,000 parts"),
+        ({"s_lss": LSS, "s_responses_lsr": responses().replace("<fields>", "<fields>" + "<a/>" * 200_001)},
+         "more than 200,000 parts"),
+        ({"s_lss": LSS, "s_responses_lsr": "<d>" + "<a>" * 300_000}, "more than 200,000 parts"),
     ],
 )  # fmt: skip
 def test_an_archive_that_is_broken_or_means_harm_is_refused(parts: dict[str, str], said: str) -> None:
     with pytest.raises(CannotRead, match=said):
         open_bytes(archive(**parts), "s")
+
+
+def test_an_archive_that_unpacks_to_nonsense_says_so() -> None:
+    whole = archive(s_responses_lsr=responses(ROWS * 50), s_lss=LSS)
+    broken = whole[:80] + bytes(b ^ 0xFF for b in whole[80:120]) + whole[120:]
+    with pytest.raises(CannotRead, match="damaged"):
+        open_bytes(broken, "s")
+
+
+@pytest.mark.parametrize("rows", ["<row/>" * 20_000, "<row>" + "<_1X1X3/>" * 20_000 + "</row>"])
+def test_rows_without_answers_count_too(rows: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limesurvey, "MOST_CELLS", 10_000)
+    answers = responses(()).replace("<rows></rows>", f"<rows>{rows}</rows>")
+    with pytest.raises(CannotRead, match="more than 10,000 answers"):
+        open_bytes(archive(s_lss=LSS, s_responses_lsr=answers), "s")
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,8 @@ FILE_ENTITY = "<!DOCTYPE d [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
         (lime()[:-40], "XML that is damaged"),
         (b"<document><LimeSurveyDocType/></document>", "parts of it are missing"),
         (b"<a>" * 200_000, "XML that is damaged"),
+        (b"<a>" + b"<b/>" * 200_000, "more than 200,000 parts"),
+        (zipped(a_dot_lss=b"<a>" + b"<b/>" * 5_000_000), "more than 200,000 parts"),
         (b"PK\x03\x04 not a zip", "only part of it was copied"),
         (BOOK[: len(BOOK) // 2], "only part of it was copied"),
         (zipped(word__document_dot_xml=b"<w/>"), "not a survey file"),
