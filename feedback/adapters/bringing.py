@@ -41,7 +41,8 @@ class Job:
 
     database: Database
     secret: str
-    who: str
+    officer: int
+    who: str  # their name, for what is written down
     token: str
     attempt: int
     surveys: Mapping[str, Survey]  # those of the content folder
@@ -50,7 +51,7 @@ class Job:
 
     def open(self, session: Session) -> bringing.Opened:
         """Raises GivenUp."""
-        opened = bringing.get(session, self.secret, self.who, self.token, self.now())
+        opened = bringing.get(session, self.secret, self.officer, self.token, self.now())
         if opened is None or opened.row.attempt != self.attempt:
             raise GivenUp
         return opened
@@ -74,9 +75,9 @@ class Given:
 
 
 def begin(
-    session: Session, whose: tuple[str, str], told: Told, files: Mapping[str, bytes], now: datetime
+    session: Session, whose: tuple[str, int], told: Told, files: Mapping[str, bytes], now: datetime
 ) -> str:
-    """Keeps a file that was given by someone, `whose` being the secret and their name; its token."""
+    """Keeps a file that was given by someone, `whose` being the secret and their number; its token."""
     parts = {**files, ASKED: told.model_dump_json().encode()}
     return bringing.begin(session, *whose, parts, now)
 

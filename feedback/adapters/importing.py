@@ -74,7 +74,7 @@ def keep(
         said = f"The wave “{into.wave}” of {into.survey} is one that people answer here."
         raise ImportProblem(said, "Give the imported answers a wave of their own, by another name.")
     if there is not None and there.seq:
-        said = f"The wave “{into.wave}” of {into.survey} has {there.seq} responses already."
+        said = f"The wave “{into.wave}” of {into.survey} has answers already."
         raise ImportProblem(said, "If this is another file, give its wave another name.")
     number = editions.publish(session, survey, today)
     wave = waves.open_wave(session, into.survey, number, into.wave, dates, waves.Origin(waves.NOBODY))

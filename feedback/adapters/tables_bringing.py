@@ -9,15 +9,16 @@ from feedback.adapters.tables import NO_ORDER, Base
 
 
 class Bringing(Base):
-    """A file of answers between being given and being kept. `who` alone may open it, for a day. `attempt`
-    counts how often work on it was begun: work that was given up can't end one that was begun after it.
+    """A file of answers between being given and being kept. One officer alone may open it, for a day, and it
+    goes when they do. `attempt` counts how often work on it was begun: work that was given up can't end one
+    that was begun after it.
     """
 
     __tablename__ = "bringing"
     __table_args__ = NO_ORDER
 
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
-    who: Mapped[str] = mapped_column(String(80))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"), index=True)
     given_at: Mapped[datetime] = mapped_column(index=True)
     state: Mapped[str] = mapped_column(String(10))
     stage: Mapped[str] = mapped_column(String(80), default="")
@@ -38,7 +39,8 @@ class BringingPart(Base):
 
 class Imported(Base):
     """A wave that was brought in by a file: by whom, when, how many, and under which token, so that a second
-    press keeps nothing twice. `edition_made` is true if the wave's edition was made for it.
+    press keeps nothing twice. `edition_made` is true if the wave's edition was made for it. `responses` is
+    None once the wave's people are gone.
     """
 
     __tablename__ = "imported"
@@ -48,5 +50,5 @@ class Imported(Base):
     token: Mapped[str] = mapped_column(String(32), unique=True)
     who: Mapped[str] = mapped_column(String(80))
     at: Mapped[datetime]
-    responses: Mapped[int]
+    responses: Mapped[int | None]
     edition_made: Mapped[bool]

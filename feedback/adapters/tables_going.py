@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.adapters.tables import NO_ORDER, Base
@@ -26,7 +26,8 @@ class Receipt(Base):
 
 class KeptCount(Base):
     """What stays of a wave when its people go: the numbers that could be told of each question as a whole, by
-    identity, null where hidden; and the editions that were answered, which say what was asked.
+    identity, null where hidden; and the editions that were answered, which say what was asked. `scrubbed` is
+    true once what was deleted can't be read in the database's files either.
     """
 
     __tablename__ = "kept_count"
@@ -34,3 +35,4 @@ class KeptCount(Base):
     wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"), primary_key=True, autoincrement=False)
     figures: Mapped[dict[str, Any]]
     editions: Mapped[list[int]] = mapped_column(JSON())
+    scrubbed: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -12,6 +12,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
 from feedback.adapters.store import (
     audit,
+    bringing,
     concern_keys,
     concerns,
     drafts,
@@ -34,6 +35,7 @@ def tidy(database: Database, settings: Settings, now: datetime) -> list[str]:
     """Deletes all that is due; the waves whose people went, by key."""
     with database.writing() as session:
         drafts.clear_old(session, now.date())
+        bringing.clear_old(session, now)
         throttling.clear_old(session, int(now.timestamp()))
         sittings.clear_old(session, int(now.timestamp()), settings.signing_in)
         concern_keys.clear_visits(session, int(now.timestamp()))
@@ -46,13 +48,18 @@ def tidy(database: Database, settings: Settings, now: datetime) -> list[str]:
 
 def let_go(database: Database, rules: Rules, now: datetime) -> list[str]:
     """Lets the people go of every wave whose day has come, keeps the numbers that may be told, and leaves
-    nothing of the rest in the database's files. The waves' keys.
+    nothing of the rest in the database's files: also of those that went before and weren't scrubbed, because
+    something came between. The waves' keys.
     """
     with database.reading() as session:
         due = [wave.key for wave in waves.due_to_go(session, now.date())]
     gone = [key for key in due if _let_go(database, key, rules, now)]
-    if gone:
+    with database.reading() as session:
+        unscrubbed = kept.unscrubbed(session)
+    if unscrubbed:
         database.scrub([table.__tablename__ for table in kept.OF_PEOPLE])
+        with database.writing() as session:
+            kept.scrubbed(session, unscrubbed)
     return gone
 
 

@@ -1,22 +1,33 @@
 """What has to be done once a day, done when an officer looks in, where nobody runs “toldus tidy” at night."""
 
+from contextlib import suppress
+from datetime import timedelta
+
 from flask import Flask, request
 from flask_login import current_user
+from sqlalchemy.exc import OperationalError
 
 from feedback.adapters import tidying
 from feedback.web.context import here
 
-_DONE = "toldus-tidied"
+PATIENCE = timedelta(minutes=10)
+_DONE, _AGAIN = "toldus-tidied", "toldus-tidied-again"
 
 
 def set_up(app: Flask) -> None:
-    """Lets waves go whose day has come: at most once a day in each process, before an officer's page."""
+    """Lets waves go whose day has come: once a day in each process, before an officer's page. What didn't
+    succeed is tried again after a while.
+    """
 
     @app.before_request
     def let_go() -> None:
-        if request.blueprint != "office" or app.extensions.get(_DONE) == here().today:
+        context = here()
+        now = context.now()
+        if request.blueprint != "office" or app.extensions.get(_DONE) == context.today:
             return
-        if current_user.is_authenticated:
-            context = here()
+        if now < app.extensions.get(_AGAIN, now) or not current_user.is_authenticated:
+            return
+        app.extensions[_AGAIN] = now + PATIENCE
+        with suppress(OperationalError):  # the database is busy or full: later, then
+            tidying.let_go(context.database, context.settings.rules, now)
             app.extensions[_DONE] = context.today
-            tidying.let_go(context.database, context.settings.rules, context.now())

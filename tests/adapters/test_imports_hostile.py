@@ -1,6 +1,7 @@
 """Files that are broken, of another kind, or mean harm: each is refused, with why and what to do."""
 
 import io
+import tracemalloc
 import zipfile
 from functools import partial
 
@@ -86,6 +87,41 @@ def test_too_many_cells_are_refused(made, monkeypatch):
     for content in (b"A,B\n" + b"1,2\n" * 9, BOOK):
         with pytest.raises(CannotRead, match="more than 5 cells"):
             read(made(content))
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_short_rows_under_many_headings_are_refused_before_they_are_filled_up(made, kind):
+    wide, rows = 2_900, 20_000
+    heads = [f"Q{n}" for n in range(wide)]
+    if kind == "csv":
+        content = ",".join(heads).encode() + b"\n" + b"yes\n" * rows
+    else:
+        content = workbook(("A", [heads, *([["yes"]] * rows)]))
+    tracemalloc.start()
+    with pytest.raises(CannotRead, match="more than 20,000,000 cells"):
+        read(made(content))
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+
+
+def test_a_workbook_with_a_cell_far_out_is_refused_before_its_rows_are_filled_up(made, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_COLUMNS", 100)
+    rows = [["Q1", "Q2"], *([["a", "b"]] * 20_000), ["a", *[None] * 9_000, "far"]]
+    content = workbook(("A", rows))
+    tracemalloc.start()
+    with pytest.raises(CannotRead, match="9,002 columns"):
+        read(made(content))
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+
+
+def test_a_workbook_that_unpacks_to_nonsense_says_so(made):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<worksheet>" + bytes(range(256)) * 40)
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+    with pytest.raises(CannotRead, match="only part of it was copied"):
+        read(made(stream.getvalue()[:54] + b"\xff" * 8 + stream.getvalue()[62:]))  # no way of packing at all
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -1,17 +1,21 @@
 """LimeSurvey's archive, Kobo with its form, old Excel, Google's and Microsoft's forms: whole, and hostile."""
 
+import contextlib
 import io
+import resource
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from feedback.adapters.imports import limesurvey, old_excel
+from feedback.adapters import old_excel
+from feedback.adapters.imports import limesurvey
 from feedback.adapters.imports.exports import open_bytes
 from feedback.adapters.imports.limesurvey_types import label_of
 from feedback.adapters.imports.sheets import CannotRead
 from feedback.adapters.imports.understanding import Understood, understand
+from tests.adapters.test_survey_formats_hostile import old_workbook
 
 L10N = "<question_l10ns><rows>{}</rows></question_l10ns>"
 LSS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -103,11 +107,34 @@ def test_limesurveys_archive_comes_in_with_its_words_and_every_option() -> None:
         ({"s_lss": LSS, "s_responses_lsr": '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'},
          "XML entities"),
         ({"s_lss": LSS, "s_responses_lsr": responses(())}, "headings and no answers"),
+        ({"s_lss": LSS.replace("<qid>3</qid>", "", 3), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<type>L</type>", ""), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<title>safe</title>", ""), "s_responses_lsr": responses()}, "damaged"),
+        ({"s_lss": LSS.replace("<document>", "<document>" + "<a/>" * 200_001),
+          "s_responses_lsr": responses()}, "more than 200,000 parts"),
+        ({"s_lss": LSS, "s_responses_lsr": responses().replace("<fields>", "<fields>" + "<a/>" * 200_001)},
+         "more than 200,000 parts"),
+        ({"s_lss": LSS, "s_responses_lsr": "<d>" + "<a>" * 300_000}, "more than 200,000 parts"),
     ],
 )  # fmt: skip
 def test_an_archive_that_is_broken_or_means_harm_is_refused(parts: dict[str, str], said: str) -> None:
     with pytest.raises(CannotRead, match=said):
         open_bytes(archive(**parts), "s")
+
+
+def test_an_archive_that_unpacks_to_nonsense_says_so() -> None:
+    whole = archive(s_responses_lsr=responses(ROWS * 50), s_lss=LSS)
+    broken = whole[:80] + bytes(b ^ 0xFF for b in whole[80:120]) + whole[120:]
+    with pytest.raises(CannotRead, match="damaged"):
+        open_bytes(broken, "s")
+
+
+@pytest.mark.parametrize("rows", ["<row/>" * 20_000, "<row>" + "<_1X1X3/>" * 20_000 + "</row>"])
+def test_rows_without_answers_count_too(rows: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limesurvey, "MOST_CELLS", 10_000)
+    answers = responses(()).replace("<rows></rows>", f"<rows>{rows}</rows>")
+    with pytest.raises(CannotRead, match="more than 10,000 answers"):
+        open_bytes(archive(s_lss=LSS, s_responses_lsr=answers), "s")
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,10 +279,35 @@ def test_a_damaged_old_workbook_is_refused() -> None:
 
 def test_an_old_workbook_is_read(shared_data: Path) -> None:
     old = (shared_data / "B_definitions/xlsform/tutorial.xls").read_bytes()
-    assert old_excel.sheets(old)["survey"][0][1:3] == ["type", "name"]
     sheet = open_bytes(old, "tutorial").sheet
     assert (sheet.encoding, sheet.headings[0][1:3]) == ("xls", ("type", "name"))
     assert "was read; not: " in sheet.notes[0]
+
+
+def huge_form() -> bytes:
+    """A form with two cells, the second in the last row and column that there are."""
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet.title, sheet["A1"] = "survey", "type"
+    sheet.cell(1_048_576, 16_384).value = "x"
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["new", "old"])
+def test_a_form_that_claims_a_huge_sheet_is_refused_and_the_process_lives(kind: str) -> None:
+    form = huge_form() if kind == "new" else old_workbook([(0, 0), (65_535, 255)])
+    with pytest.raises(CannotRead, match=r"more than 400,000 cells|can’t be read"):
+        open_bytes(b"Q1,Q2\na,b\n", "x", form)
+
+
+def test_old_answers_that_claim_a_huge_sheet_are_read_or_refused_in_another_process() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with contextlib.suppress(CannotRead):
+        open_bytes(old_workbook([(0, 0), (1, 0), (65_535, 255)]), "x")
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 200_000, "kilobytes"
 
 
 @pytest.mark.parametrize(

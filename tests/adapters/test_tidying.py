@@ -1,19 +1,34 @@
 """On its day a wave's people go: every trace of them, and no number that could be told before."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from feedback.adapters import lookup, tidying
+from feedback.adapters.database import Database
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
 from feedback.adapters.recounting import recount
-from feedback.adapters.store import audit, codes, comments, drafts, editions, receipts, responses, waves
+from feedback.adapters.store import (
+    audit,
+    bringing,
+    codes,
+    comments,
+    drafts,
+    editions,
+    officers,
+    receipts,
+    responses,
+    waves,
+)
 from feedback.adapters.store.kept import OF_PEOPLE
 from feedback.adapters.store.opening import NotReady, open_survey
 from feedback.adapters.store.waves import Terms
+from feedback.adapters.tables_bringing import Bringing
 from feedback.adapters.verifying.aligning import align
 from feedback.adapters.verifying.reading import read
 from feedback.adapters.verifying.verdicts import Verdict, judge
@@ -21,6 +36,7 @@ from feedback.domain.disclosure import Rules
 from feedback.domain.journey import Answer
 from feedback.domain.keeping import default_day
 from feedback.domain.surveys import Survey
+from feedback.web import lazily
 from tests.conftest import TODAY, Council, small_survey
 from tests.web.test_office import signed_in
 from tests.web.test_publishing import EVEN, answer, survey
@@ -174,6 +190,64 @@ def test_nothing_that_was_deleted_can_be_read_in_the_file(sqlite_council: Counci
     tidied(sqlite_council, GOES)
     files = [p for p in tmp_path.iterdir() if p.name.startswith("told-us.sqlite3")]
     assert not any(needle in p.read_bytes() for p in files)
+
+
+def test_a_scrub_that_was_interrupted_is_made_up_for(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = opened(council)
+    answer(council, key, *EVEN)
+    scrubs: list[list[str]] = []
+
+    def broken(_: Database, tables: Iterable[str]) -> None:
+        raise KeyboardInterrupt
+
+    def counted(_: Database, tables: Iterable[str]) -> None:
+        scrubs.append(list(tables))
+
+    monkeypatch.setattr(Database, "scrub", broken)
+    with pytest.raises(KeyboardInterrupt):
+        tidied(council, GOES)
+    assert council.wave(key).people_gone_on == GOES
+    monkeypatch.setattr(Database, "scrub", counted)
+    assert tidied(council, GOES) == []
+    assert tidied(council, GOES) == []
+    assert len(scrubs) == 1, "once, and then no more"
+
+
+def test_letting_go_that_failed_is_tried_again_the_same_day(
+    sqlite_council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = opened(sqlite_council)
+    answer(sqlite_council, key, *EVEN)
+    sqlite_council.go_to(GOES)
+
+    def busy(*_: object) -> list[str]:
+        raise OperationalError("begin", None, Exception("database is locked"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tidying, "let_go", busy)
+        officer = signed_in(sqlite_council)
+        assert officer.get("/office/").status_code == 200
+    officer.get("/office/")
+    assert sqlite_council.wave(key).people_gone_on is None, "not at every page"
+    sqlite_council.clock[0] += lazily.PATIENCE
+    officer.get("/office/")
+    assert sqlite_council.wave(key).people_gone_on == GOES
+
+
+def test_files_that_nobody_finished_go_at_night(council: Council) -> None:
+    council.add_officer()
+    with council.database.writing() as session:
+        officer = officers.named(session, "officer")
+        assert officer is not None
+        bringing.begin(session, "secret", officer.id, {"answers": b"Sam"}, council.clock[0])
+    tidied(council, TODAY)
+    with council.database.reading() as session:
+        assert bringing.any_old(session, council.clock[0] + bringing.KEPT)
+    tidied(council, TODAY + timedelta(days=1))
+    with council.database.reading() as session:
+        assert session.scalars(select(Bringing)).all() == []
 
 
 def test_the_pages_of_a_wave_whose_people_are_gone_still_open_and_say_so(sqlite_council: Council) -> None:

@@ -8,16 +8,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from feedback.adapters import tidying
 from feedback.adapters.imports import workbooks
 from feedback.adapters.sealing import WontOpen, unseal
-from feedback.adapters.store import bringing, waves
+from feedback.adapters.store import bringing, designs, editions, officers, people, waves
 from feedback.adapters.tables import Edition, Response
 from feedback.adapters.tables_bringing import Bringing, BringingPart, Imported
 from feedback.adapters.tables_people import Audit
+from feedback.domain.design_files import design_of
+from feedback.domain.designs import Design
+from feedback.domain.surveys import Survey
 from feedback.web.office.bringing_in import working
 from tests.adapters.test_imports_tools_new import DATA, FORM, LSS, archive, book, responses
-from tests.conftest import PASSWORD, TODAY, Council
+from tests.conftest import PASSWORD, TODAY, Council, small_survey
 from tests.web.test_office import signed_in
 from tests.web.test_uploads import post
 from tests.web.visitor import Visitor
@@ -34,6 +39,10 @@ ANSWERS = ["Very safe"] * 6 + ["Fairly safe"] * 3 + ["Not safe"] * 2 + ["Prefer 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages wait for the work, however slow the machine is. The browser's walk has it as it is."""
     monkeypatch.setattr(working, "PATIENCE", 120.0)
+
+
+def as_design(survey: Survey) -> Design:
+    return design_of(survey.model_dump(mode="json", by_alias=True))
 
 
 def export(answers: list[str] | None = None) -> bytes:
@@ -313,6 +322,83 @@ def test_nothing_of_a_file_can_be_read_in_the_database(sqlite_council: Council, 
         assert secret not in held
 
 
+def test_an_edition_that_a_design_was_published_as_stays(council: Council) -> None:
+    officer = kept(council)
+    with council.database.writing() as session:
+        survey = editions.get(session, "safety", 1)
+        designs.start(session, as_design(survey), {}, designs.By("officer", council.clock[0], "started it"))
+        design = designs.get(session, "safety")
+        assert design is not None
+        design.edition = 1
+    officer.get("/office/bringing-in")
+    officer.post("/office/imports/1/undo")
+    assert "The wave and all its answers are gone." in officer.page.text
+    assert (count(council, Response), count(council, Edition)) == (0, 1)
+    for path in ("/office/", "/office/open", "/office/pictures", "/office/making/safety/publish"):
+        assert officer.get(path).status_code == 200, path
+
+
+def test_a_design_whose_edition_is_gone_breaks_no_page(council: Council) -> None:
+    officer = signed_in(council)
+    with council.database.writing() as session:
+        by = designs.By("officer", council.clock[0], "started it")
+        designs.start(session, as_design(small_survey("safety")), {}, by)
+        design = designs.get(session, "safety")
+        assert design is not None
+        design.edition = 1
+    for path in ("/office/", "/office/open", "/office/pictures", "/office/making/safety/publish"):
+        assert officer.get(path).status_code == 200, path
+
+
+def test_a_name_that_a_survey_being_made_has_is_refused(sqlite_council: Council) -> None:
+    officer = looked(sqlite_council)
+    with sqlite_council.database.writing() as session:
+        by = designs.By("officer", sqlite_council.clock[0], "started it")
+        designs.start(session, as_design(small_survey("safety")), {}, by)
+    officer.post(f"{officer.path}/keep", NAMED)
+    assert "A survey of this name is being made here." in officer.page.text
+    assert count(sqlite_council, Response) == 0
+
+
+def test_the_files_of_someone_who_is_removed_go_and_a_namesake_finds_none(council: Council) -> None:
+    council.add_officer("boss")
+    officer = looked(council)
+    page = officer.path
+    with council.database.writing() as session:
+        found = officers.named(session, "officer")
+        assert found is not None
+        people.remove(session, found)
+    assert (count(council, Bringing), count(council, BringingPart)) == (0, 0)
+    council.add_officer()
+    officer = Visitor(council.client())
+    officer.get("/office/sign-in")
+    officer.post("/office/sign-in", {"name": "officer", "password": PASSWORD})
+    assert officer.get(page).status_code == 404
+
+
+def test_a_file_that_is_sent_is_never_written_to_the_disk(sqlite_council: Council) -> None:
+    boundary, body = encode_multipart({"file": FileStorage(BytesIO(bytes(2 * 2**20)), "x.csv")})
+    sent = {"data": body, "content_type": f"multipart/form-data; boundary={boundary}"}
+    with sqlite_council.app.test_request_context("/", method="POST", **sent) as context:
+        context.request.max_content_length = 3 * 2**20
+        assert type(context.request.files["file"].stream) is BytesIO
+
+
+def test_where_the_people_are_gone_it_is_not_said_how_many_they_were(council: Council) -> None:
+    officer = kept(council)
+    assert "16 people, by officer" in officer.page.text
+    with council.database.writing() as session:
+        wave = waves.get(session, "safety-spring-2025")
+        assert wave is not None
+        wave.delete_on = TODAY
+    tidying.tidy(council.database, council.settings, council.clock[0])
+    officer.get("/office/bringing-in")
+    assert "16 people" not in officer.page.text
+    assert "It can’t be undone: its answers were deleted on their day" in officer.page.text
+    with council.database.reading() as session:
+        assert session.scalars(select(Imported.responses)).all() == [None]
+
+
 def test_cancel_leaves_nothing(council: Council) -> None:
     officer = looked(council)
     officer.post(f"{officer.path}/cancel")
@@ -436,11 +522,13 @@ def test_a_new_secret_opens_nothing_that_was_sealed_before(sqlite_council: Counc
     officer = looked(sqlite_council)
     with sqlite_council.database.reading() as session:
         row = session.scalars(select(Bringing)).one()
-        for secret, who in (("another", row.who), (sqlite_council.settings.secret_key, "someone")):
+        for secret, who in (("another", row.officer_id), (sqlite_council.settings.secret_key, 99)):
             sealed = session.get(BringingPart, (row.token, "answers"))
             assert sealed is not None
             with pytest.raises(WontOpen):
-                unseal(secret, f"answers on their way in: {row.token} answers of {who}", sealed.sealed)
+                unseal(
+                    secret, f"answers on their way in: {row.token} answers of officer {who}", sealed.sealed
+                )
     assert officer.get(f"/office/bringing-in/{'0' * 32}").status_code == 404
 
 

@@ -6,10 +6,12 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
+from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from feedback.adapters.archives import DAMAGED, LOCKED, MOST_ELEMENTS, TooManyElements, counted_tree
 from feedback.adapters.imports.delimited import MOST_CELLS, Rows
 from feedback.adapters.imports.described import Known, headed, mapping
 from feedback.adapters.imports.limesurvey_types import Asked, Field, fields_of, known_of, label_of
@@ -18,6 +20,7 @@ from feedback.adapters.imports.sheets import CannotRead
 from feedback.adapters.imports.workbooks import MOST_UNPACKED
 
 MOST_DEFINITION = 40 * 1024 * 1024
+_LEAST = 10  # a row takes as much memory as ten cells, though nothing is in it
 _AGAIN = "In LimeSurvey, export the survey archive (.lsa) again, or export the answers as CSV."
 _SGQA = re.compile(r"\d+X\d+X(\d+)(.*)")
 Row = Mapping[str, str]
@@ -28,7 +31,7 @@ def is_archive(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(n.lower().endswith(".lss") for n in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (*DAMAGED, *LOCKED):
         return False
 
 
@@ -45,9 +48,12 @@ def unpack(data: bytes) -> tuple[Rows, MappingFile]:
         raise
     except DefusedXmlException as error:
         raise CannotRead("The archive declares XML entities, which can do harm.", _AGAIN) from error
-    except (ElementTree.ParseError, zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except TooManyElements as error:
+        said = f"The archive has more than {MOST_ELEMENTS:,} parts that are no answers."
+        raise CannotRead(said, _AGAIN) from error
+    except (ElementTree.ParseError, *DAMAGED) as error:
         raise CannotRead("The archive is damaged: parts of it can’t be read.", _AGAIN) from error
-    except (NotImplementedError, RuntimeError) as error:
+    except LOCKED as error:
         raise CannotRead("The archive is packed or locked in a way that can’t be read.", _AGAIN) from error
     return _table(asked, title, names, rows)
 
@@ -82,7 +88,7 @@ class _Tables:
 
 
 def _definition(stream: IO[bytes]) -> tuple[dict[str, Asked], str]:
-    root = ElementTree.parse(stream, forbid_dtd=True).getroot()
+    root = counted_tree(stream)
     tables = _Tables((root.findtext("languages/language") or "").strip())
     for table in root:
         found: list[Row] = [{c.tag: (c.text or "") for c in row} for row in table.findall("rows/row")]
@@ -120,16 +126,26 @@ def _answers(stream: IO[bytes]) -> tuple[list[str], list[Row]]:
     """The names of the columns in their order, and a row a person."""
     names: list[str] = []
     rows: list[Row] = []
-    cells = 0
-    for _, element in ElementTree.iterparse(stream, events=("end",), forbid_dtd=True):
-        if element.tag == "fieldname":
-            names.append((element.text or "").strip())
-        elif element.tag == "row":
+    cells = others = 0
+    row: Element | None = None
+    for event, element in ElementTree.iterparse(stream, events=("start", "end"), forbid_dtd=True):
+        if event == "start":
+            others += row is None
+            cells += row is not None
+            row = element if row is None and element.tag == "row" else row
+            if others > MOST_ELEMENTS + len(rows):
+                raise TooManyElements
+            if cells > MOST_CELLS:
+                raise CannotRead(f"The archive has more than {MOST_CELLS:,} answers.", _AGAIN)
+        elif row is not None and row is element:
             rows.append({c.tag.removeprefix("_"): (c.text or "") for c in element})
-            cells += len(names)
+            cells += max(_LEAST, len(names) - len(element))
+            row = None
             element.clear()
-        if cells > MOST_CELLS:
-            raise CannotRead(f"The archive has more than {MOST_CELLS:,} answers.", _AGAIN)
+        elif row is None:
+            if element.tag == "fieldname":
+                names.append((element.text or "").strip())
+            element.clear()
     return names, rows
 
 

@@ -5,13 +5,17 @@ from pathlib import Path
 
 from feedback.adapters.imports import delimited, encodings, old_excel, workbooks
 from feedback.adapters.imports.cells import tidy
+from feedback.adapters.imports.delimited import MOST_CELLS
 from feedback.adapters.imports.formulas import refuse_in_row
 from feedback.adapters.imports.header_rows import header_rows, is_import_ids
 from feedback.adapters.imports.sheets import CannotRead, Sheet, counted
+from feedback.adapters.old_excel import MARK as OLD_EXCEL
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_COLUMNS = 3_000
 _AS_TABLE = "Export the answers as CSV or XLSX, and import that."
+_SMALLER = "Split it into smaller files, and import them one after another."
+_LOOKED_AT = 500  # rows, to tell the header by
 _OTHER_KINDS = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -35,7 +39,7 @@ def table(data: bytes, name: str) -> Sheet:
     """The same from bytes. Raises CannotRead."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return sheet(name, "xlsx", "", *workbooks.unpack(data))
-    if data.startswith(old_excel.MARK):
+    if data.startswith(OLD_EXCEL):
         return sheet(name, "xls", "", *old_excel.unpack(data))
     _refuse_other_kinds(data)
     text = encodings.decode(data)
@@ -51,7 +55,7 @@ def bytes_of(path: Path) -> bytes:
         if size > MOST_BYTES:
             raise CannotRead(
                 f"The file is {size // 2**20} MB; at most {MOST_BYTES // 2**20} MB can be taken in at once.",
-                "Split it into smaller files, and import them one after another.",
+                _SMALLER,
             )
         data = path.read_bytes()
     except OSError as error:
@@ -72,30 +76,32 @@ def _refuse_other_kinds(data: bytes) -> None:
 
 def sheet(name: str, encoding: str, delimiter: str, found: Rows, notes: Iterable[str]) -> Sheet:
     """Rows of cells as a table with its header told apart. Raises CannotRead."""
-    filled = _filled(found, padded=encoding in ("xlsx", "xls"))
-    heads = header_rows([row for _, row in filled[:500]])
+    filled = _filled(found)
+    # The rows of a workbook end with their last filled cell: each is as wide as the widest.
+    widest = max(len(row) for _, row in filled) if encoding in ("xlsx", "xls") else 0
+    _refuse_width(widest)
+    heads = header_rows([[*row, *[""] * (widest - len(row))] for _, row in filled[:_LOOKED_AT]])
     body = filled[heads:]
-    width = max(len(row) for _, row in filled[:heads])
+    width = max(widest, *(len(row) for _, row in filled[:heads]))
     _refuse(width, body)
     width = min(width, max(_used(row) for _, row in filled))
+    if width * len(filled) > MOST_CELLS:  # before short rows are filled up, which takes memory
+        raise CannotRead(f"The table has more than {MOST_CELLS:,} cells.", _SMALLER)
     headings = tuple(_padded(row, width) for _, row in filled[:heads])
     kept, dropped = _without_repeats(headings, [_padded(row, width) for _, row in body])
-    short = sum(len(row) < width for _, row in body)
+    short = 0 if widest else sum(len(row) < width for _, row in body)
     blank = filled[-1][0] - len(filled)
     return Sheet(name, encoding, delimiter, headings, tuple(kept), (*notes, *_said(short, blank, dropped)))
 
 
-def _filled(found: Rows, padded: bool) -> list[tuple[int, list[str]]]:
-    """The rows with anything in them, tidied, with their numbers; all as wide as the widest if `padded`."""
+def _filled(found: Rows) -> list[tuple[int, list[str]]]:
+    """The rows with anything in them, tidied, with their numbers."""
     numbered = ((n, [tidy(c) for c in row]) for n, row in enumerate(found, 1))
     filled = [(n, row) for n, row in numbered if any(row)]
     for n, row in filled:
         refuse_in_row(row, n)
     if not filled:
         raise CannotRead("The file has no words in it.", "Export the answers again, and check that it opens.")
-    if padded:  # the rows of a workbook end with their last filled cell
-        widest = max(len(row) for _, row in filled)
-        return [(n, [*row, *[""] * (widest - len(row))]) for n, row in filled]
     return filled
 
 
@@ -107,12 +113,16 @@ def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
     return (*row[:width], *[""] * (width - len(row)))
 
 
-def _refuse(width: int, body: Sequence[tuple[int, Sequence[str]]]) -> None:
-    """Refuse a table that is far too wide, has no answers, or has cells beyond its last heading."""
+def _refuse_width(width: int) -> None:
     if width > MOST_COLUMNS:
         raise CannotRead(
             f"The table has {width:,} columns; at most {MOST_COLUMNS:,} can be taken in.", _AS_TABLE
         )
+
+
+def _refuse(width: int, body: Sequence[tuple[int, Sequence[str]]]) -> None:
+    """Refuse a table that is far too wide, has no answers, or has cells beyond its last heading."""
+    _refuse_width(width)
     if not body:
         raise CannotRead(
             "The file has headings and no answers below them.",

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 
+from feedback.adapters.archives import DAMAGED, LOCKED
 from feedback.adapters.imports.delimited import MOST_CELLS, Rows
 from feedback.adapters.imports.formulas import refuse_in_sheet
 from feedback.adapters.imports.sheets import CannotRead
@@ -50,12 +51,12 @@ def check(data: bytes) -> None:
                     _refuse_entities(archive, part)
                 if part.filename.startswith("xl/worksheets/"):
                     refuse_in_sheet(archive, part)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise CannotRead(
             "The workbook is damaged: it looks as if only part of it was copied.",
             "Download or export it again, and check that it opens in a spreadsheet.",
         ) from error
-    except (NotImplementedError, RuntimeError) as error:  # an unknown way of packing, or a password
+    except LOCKED as error:
         raise CannotRead("The workbook is packed or locked in a way that can’t be read.", _AGAIN) from error
 
 

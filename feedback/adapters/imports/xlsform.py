@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from feedback.adapters.imports import old_excel, workbooks
+from feedback.adapters.imports import workbooks
 from feedback.adapters.imports.blocks import NOT_TICKED, TICKED
 from feedback.adapters.imports.cells import fold, fold_heading
 from feedback.adapters.imports.described import (
@@ -18,6 +18,10 @@ from feedback.adapters.imports.described import (
     words,
 )
 from feedback.adapters.imports.sheets import CannotRead, Sheet
+from feedback.adapters.old_excel import MARK as OLD_EXCEL
+from feedback.adapters.old_excel import Sheets
+from feedback.adapters.survey_formats.understood import NotUnderstood
+from feedback.adapters.survey_formats.workbook_in import sheets_new, sheets_old
 from feedback.domain.questions import Kind
 
 MOST_FORM_BYTES = 10 * 1024 * 1024
@@ -70,11 +74,7 @@ def read(form: bytes) -> tuple[list[Asked], str]:
     """The questions of a form, and its title. Raises CannotRead."""
     if len(form) > MOST_FORM_BYTES:
         raise CannotRead(f"The form is over {MOST_FORM_BYTES // 2**20} MB.", _DO)
-    if form.startswith(b"PK"):
-        workbooks.check(form)
-    elif not form.startswith(old_excel.MARK):
-        raise CannotRead("The form isn’t an Excel workbook.", _DO)
-    sheets = {name.strip().lower(): rows for name, rows in old_excel.sheets(form).items()}
+    sheets = _sheets(form)
     if "survey" not in sheets:
         raise CannotRead("The form has no sheet called “survey”, so it isn’t an XLSForm.", _DO)
     settings = next(iter(_records(sheets.get("settings", []))), {})
@@ -87,8 +87,22 @@ def read(form: bytes) -> tuple[list[Asked], str]:
     return [q for q in asked if q], settings.get("form_title", "")
 
 
-def _records(rows: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:
+def _sheets(form: bytes) -> Sheets:
+    """The sheets of a form by name, read as carefully as those that a survey is made of."""
+    try:
+        if form.startswith(b"PK"):
+            workbooks.check(form)
+            return sheets_new(form)
+        if form.startswith(OLD_EXCEL):
+            return sheets_old(form)
+    except NotUnderstood as problem:
+        raise CannotRead(f"About the form: {problem.happened}", _DO) from problem
+    raise CannotRead("The form isn’t an Excel workbook.", _DO)
+
+
+def _records(given: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:
     """A sheet's rows by their headings."""
+    rows = [row for row in given if any(row)]
     heads = [h.strip().lower() for h in rows[0]] if rows else []
     for row in rows[1:]:
         yield {h: cell.strip() for h, cell in zip(heads, row, strict=False) if h}

@@ -36,14 +36,14 @@ class Opened:
         return unseal(self.secret, self._whose(part), sealed)
 
     def _whose(self, part: str) -> str:
-        return f"answers on their way in: {self.row.token} {part} of {self.row.who}"
+        return f"answers on their way in: {self.row.token} {part} of officer {self.row.officer_id}"
 
 
-def begin(session: Session, secret: str, who: str, parts: Mapping[str, bytes], now: datetime) -> str:
+def begin(session: Session, secret: str, officer: int, parts: Mapping[str, bytes], now: datetime) -> str:
     """Keeps a file, ready to be worked on; its token. Files that are too old go at the same time."""
     clear_old(session, now)
     at = now.replace(tzinfo=None)
-    row = Bringing(token=secrets.token_hex(16), who=who[:80], given_at=at, beat_at=at, state=WORKING)
+    row = Bringing(token=secrets.token_hex(16), officer_id=officer, given_at=at, beat_at=at, state=WORKING)
     row.attempt = 1
     session.add(row)
     session.flush()
@@ -71,17 +71,17 @@ def clear_old(session: Session, now: datetime) -> None:
     session.execute(delete(Bringing).where(old), execution_options={"synchronize_session": False})
 
 
-def get(session: Session, secret: str, who: str, token: str, now: datetime) -> Opened | None:
+def get(session: Session, secret: str, officer: int, token: str, now: datetime) -> Opened | None:
     """One's own file, if it is there and not too old."""
     row = session.get(Bringing, token) if token.isascii() and token.isalnum() else None
     recent = row is not None and row.given_at > now.replace(tzinfo=None) - KEPT
-    return Opened(row, secret) if row is not None and recent and row.who == who[:80] else None
+    return Opened(row, secret) if row is not None and recent and row.officer_id == officer else None
 
 
-def own(session: Session, who: str, now: datetime) -> Sequence[Bringing]:
+def own(session: Session, officer: int, now: datetime) -> Sequence[Bringing]:
     """One's own files, the newest first."""
     recent = Bringing.given_at > now.replace(tzinfo=None) - KEPT
-    mine = select(Bringing).where(Bringing.who == who[:80], recent, Bringing.state != REFUSED)
+    mine = select(Bringing).where(Bringing.officer_id == officer, recent, Bringing.state != REFUSED)
     return session.scalars(mine.order_by(Bringing.given_at.desc())).all()
 
 

@@ -105,9 +105,12 @@ def every(session: Session) -> Sequence[tables.Design]:
 
 
 def published(session: Session) -> Mapping[str, Survey]:
-    """Each survey that was published from a design, by key, as it was published last."""
+    """Each survey that was published from a design, by key, as it was published last. One whose edition isn't
+    there any more is passed over.
+    """
     rows = session.execute(select(tables.Design.key, tables.Design.edition).order_by(tables.Design.key))
-    return {key: editions.get(session, key, edition) for key, edition in rows if edition is not None}
+    of = ((key, edition, editions.of(session, key)) for key, edition in rows if edition is not None)
+    return {key: surveys[edition] for key, edition, surveys in of if edition in surveys}
 
 
 def at(session: Session, key: str, version: int) -> Design | None:

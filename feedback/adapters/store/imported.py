@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters import tables
 from feedback.adapters.tables import Wave
 from feedback.adapters.tables_bringing import Imported
+from feedback.adapters.tables_designs import Design
 
 
 class CannotUndo(Exception):  # noqa: N818
@@ -39,6 +40,8 @@ def by_token(session: Session, token: str) -> Wave | None:
 
 def why_not(session: Session, wave: Wave) -> str | None:
     """Why a wave can't be taken out again; None if it can."""
+    if wave.people_gone_on is not None:
+        return "its answers were deleted on their day, and only the numbers that may be told are kept"
     told = select(func.count()).where(tables.Release.wave_id == wave.id)
     if session.scalar(told):
         return "numbers from it have been published, and people can check them only while it is here"
@@ -86,7 +89,8 @@ def _delete_edition(session: Session, survey: str, number: int) -> None:
     waves = select(func.count()).where(Wave.survey_key == survey, Wave.edition == number)
     came = select(func.count()).select_from(tables.Response).join(Wave, Wave.id == tables.Response.wave_id)
     answered = came.where(Wave.survey_key == survey, tables.Response.edition == number)
-    if session.scalar(waves) or session.scalar(answered):
+    made = select(func.count()).where(Design.key == survey, Design.edition == number)
+    if any(session.scalar(used) for used in (waves, answered, made)):
         return
     try:
         with session.begin_nested():

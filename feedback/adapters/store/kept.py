@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import editions
 from feedback.adapters.tables import Code, Comment, Draft, Response, Wave
+from feedback.adapters.tables_bringing import Imported
 from feedback.adapters.tables_going import KeptCount, Receipt
 from feedback.domain.coding import codebook
 from feedback.domain.counting import Block, Tally
@@ -23,13 +24,26 @@ def editions_answered(session: Session, wave: Wave) -> Sequence[int]:
 
 
 def let_people_go(session: Session, wave: Wave, figures: Figures, today: date) -> None:
-    """Keeps the numbers and deletes every response, comment, draft, code and receipt of a wave."""
+    """Keeps the numbers and deletes every response, comment, draft, code and receipt of a wave, and how many
+    were brought in: it may be one of the numbers that can't be told.
+    """
     answered = list(editions_answered(session, wave))
     session.add(KeptCount(wave_id=wave.id, figures=dict(figures), editions=answered))
     for table in OF_PEOPLE:
         session.execute(delete(table).where(table.wave_id == wave.id))
+    session.execute(update(Imported).where(Imported.wave_id == wave.id).values(responses=None))
     wave.people_gone_on = today
     session.flush()
+
+
+def unscrubbed(session: Session) -> Sequence[int]:
+    """The numbers of the waves whose people went, and may still be read in the database's files."""
+    return session.scalars(select(KeptCount.wave_id).where(~KeptCount.scrubbed)).all()
+
+
+def scrubbed(session: Session, waves: Sequence[int]) -> None:
+    """Notes that nothing of these waves' people is in the files any more."""
+    session.execute(update(KeptCount).where(KeptCount.wave_id.in_(waves)).values(scrubbed=True))
 
 
 def figures(session: Session, wave: Wave) -> Figures | None:

@@ -3,11 +3,11 @@
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Callable
 from typing import Any, TypeAlias
 from xml.etree.ElementTree import Element
 
+from feedback.adapters.archives import DAMAGED, LOCKED
 from feedback.adapters.survey_formats import (
     from_ddi,
     from_limesurvey,
@@ -65,7 +65,7 @@ def _zipped(file_name: str, content: bytes) -> Understood:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = archive.read(survey)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+    except (*DAMAGED, *LOCKED):
         raise unknown() from None
     found = from_limesurvey.read_tree(xml_of(inside))
     answers = (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from feedback.adapters.old_excel import Rows, Sheets
 from feedback.adapters.survey_formats.languages_in import code_of
 from feedback.adapters.survey_formats.understood import MOST_SAID, NotUnderstood, too_long
-from feedback.adapters.survey_formats.workbook_in import Rows, Sheets
 from feedback.domain.translations import ENGLISH
 
 MARK = "told_us"  # a column of the settings sheet of our own forms: its names are our keys

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedback.adapters.languages import in_english
+from feedback.adapters.old_excel import Sheets
 from feedback.adapters.survey_formats.asking import OTHER, Asked, Choice, a_choice, numbered
 from feedback.adapters.survey_formats.conditions import Condition, both
 from feedback.adapters.survey_formats.drafting import Draft
@@ -25,7 +26,7 @@ from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOT
 from feedback.adapters.survey_formats.languages_in import code_of, is_language
 from feedback.adapters.survey_formats.plain_text import quoted
 from feedback.adapters.survey_formats.understood import Understood, too_long
-from feedback.adapters.survey_formats.workbook_in import Sheets, sheets_new, sheets_old
+from feedback.adapters.survey_formats.workbook_in import sheets_new, sheets_old
 from feedback.domain.questions import Kind
 from feedback.domain.translations import ENGLISH
 

@@ -4,13 +4,12 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 
+from feedback.adapters.archives import DAMAGED, LOCKED, MOST_ELEMENTS, TooManyElements, counted_tree
 from feedback.adapters.survey_formats.understood import NotUnderstood
 
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -22,15 +21,26 @@ _AGAIN = "Export it again from the tool that it came from, and bring in that fil
 def xml_of(content: bytes) -> Element:
     """The tree of an XML file. Raises NotUnderstood for a damaged one, and for one that declares entities."""
     try:
-        tree: Element = fromstring(content, forbid_dtd=True)
+        return counted_tree(io.BytesIO(content))
+    except TooManyElements:
+        raise NotUnderstood(
+            f"The file has more than {MOST_ELEMENTS:,} parts, more than a survey has.",
+            "Save the survey again with only its questions in it.",
+        ) from None
     except DefusedXmlException:
         raise NotUnderstood(
             "The file declares XML entities or a document type. No survey tool does, and they can do harm.",
             _AGAIN,
         ) from None
-    except (SyntaxError, ValueError, LookupError, RecursionError, MemoryError):  # SyntaxError: a ParseError
+    except (
+        SyntaxError,
+        EOFError,
+        ValueError,
+        LookupError,
+        RecursionError,
+        MemoryError,
+    ):  # SyntaxError: a ParseError
         raise NotUnderstood("The file is XML that is damaged or was cut off.", _AGAIN) from None
-    return tree
 
 
 def json_of(content: bytes) -> Any:  # noqa: ANN401 - what JSON holds
@@ -80,11 +90,11 @@ def zip_of(content: bytes) -> frozenset[str]:
                         "The workbook declares XML entities. No survey tool does, and they can do harm.",
                         _AGAIN,
                     )
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, IndexError, MemoryError):
+    except DAMAGED:
         raise NotUnderstood(
             "The file is damaged: it looks as if only part of it was copied.", _AGAIN
         ) from None
-    except (NotImplementedError, RuntimeError):  # an unknown way of packing, or a password
+    except LOCKED:
         raise NotUnderstood(
             "The file is packed or locked with a password, in a way that can’t be read.", _AGAIN
         ) from None

@@ -12,6 +12,7 @@ class NotUnderstood(Exception):  # noqa: N818 - it is what it says
     """Why a file can't be brought in: what happened, what is safe, what to do."""
 
     def __init__(self, happened: str, do: str) -> None:
+        self.happened = happened
         super().__init__(f"{happened} Nothing was stored or changed. {do}")
 
 

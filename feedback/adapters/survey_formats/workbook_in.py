@@ -1,23 +1,19 @@
 """The sheets of an Excel workbook that holds a form, as text. Knows no forms; trusts nothing in it."""
 
 import io
-import json
-import subprocess
-import sys
 import warnings
-from typing import Any, TypeAlias
+from typing import Any
 
 import openpyxl
 
+from feedback.adapters import old_excel
+from feedback.adapters.old_excel import Bounds, Rows, Sheets
 from feedback.adapters.survey_formats.opened import named
 from feedback.adapters.survey_formats.understood import NotUnderstood
 
-Rows: TypeAlias = list[list[str]]
-Sheets: TypeAlias = dict[str, Rows]
-WANTED = frozenset({"survey", "choices", "settings"})
+WANTED = frozenset({"survey", "choices", "options", "settings"})
 MOST_CELLS = 400_000
-SECONDS = 20
-_CHILD = "feedback.adapters.survey_formats.old_excel"
+_BOUNDS = Bounds(cells=MOST_CELLS, letters=20_000_000, seconds=20, only=WANTED)
 _DAMAGED = NotUnderstood(
     "The workbook is damaged: parts of it can’t be read.",
     "Open it in a spreadsheet, save it as XLSX, and bring in that.",
@@ -56,28 +52,25 @@ def _sheets(book: Any) -> Sheets:  # noqa: ANN401 - openpyxl's workbook has no t
             cells += len(values) + 1
             if cells > MOST_CELLS:
                 raise _TOO_BIG
-            rows.append([named(v) if isinstance(v, bool | float) else str(v or "").strip() for v in values])
+            rows.append([_text(v) for v in values])
         found[sheet.title.strip().lower()] = rows
     return found
 
 
+def _text(value: object) -> str:
+    if isinstance(value, bool | float):
+        return named(value)
+    return "" if value is None else str(value).strip()
+
+
 def sheets_old(content: bytes) -> Sheets:
-    """The sheets of an .xls file. They are read by a process of their own with little memory, because a small
-    file can claim a huge sheet, and its reader takes that at its word. Raises NotUnderstood.
-    """
+    """The sheets of an .xls file. Raises NotUnderstood."""
     try:
-        ran = subprocess.run(  # noqa: S603 - our own module, and nothing of the file is in the command
-            [sys.executable, "-m", _CHILD],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-        found = json.loads(ran.stdout) if ran.returncode == 0 else None
-    except (subprocess.TimeoutExpired, ValueError, OSError):
+        found = old_excel.sheets(content, _BOUNDS)
+    except old_excel.WontRead:
         raise _DAMAGED from None
-    if not isinstance(found, dict):
-        raise _DAMAGED
-    if sum(len(row) + 1 for rows in found.values() for row in rows) > MOST_CELLS:
-        raise _TOO_BIG
-    return {name: [[str(cell) for cell in row] for row in rows] for name, rows in found.items()}
+    except old_excel.TooManyCells:
+        raise _TOO_BIG from None
+    return {
+        name.strip().lower(): [[cell.strip() for cell in row] for row in rows] for name, rows in found.items()
+    }

@@ -44,7 +44,7 @@ def page(wrong: Mapping[str, str], problem: str = "") -> str:
         return render_template(
             "office/bringing_in/give.html",
             surveys=_surveys(),
-            waiting=bringing.own(reading, current_user.name, context.now()),
+            waiting=bringing.own(reading, current_user.number, context.now()),
             brought=[(row, w, imported.why_not(reading, w)) for row, w in imported.every(reading)],
             titles={
                 w.key: editions.get(reading, w.survey_key, w.edition).title for w in waves.every(reading)
@@ -85,7 +85,7 @@ def bring_file() -> Page:
         return page(wrong), 413
     told = Told(file=_name(file.filename), form=_name(form.filename if form else ""), survey=survey)
     context = here()
-    whose = (context.settings.secret_key, current_user.name)
+    whose = (context.settings.secret_key, current_user.number)
     with context.database.writing() as writing:
         token = work.begin(writing, whose, told, parts, context.now())
         done(writing, "gave a file of answers")

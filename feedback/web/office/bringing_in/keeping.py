@@ -10,7 +10,7 @@ from feedback.adapters import bringing as work
 from feedback.adapters.bringing_keep import Naming, keep
 from feedback.adapters.imports.keys import slug
 from feedback.adapters.imports.showing import Told
-from feedback.adapters.store import bringing, waves
+from feedback.adapters.store import bringing, designs, waves
 from feedback.domain.surveys import Audience
 from feedback.web.context import here
 from feedback.web.office.bringing_in import working
@@ -103,6 +103,8 @@ def _wrong_with_survey(key: str, given: Mapping[str, str]) -> dict[str, str]:
                 "There is a survey of this name. Give another name; or if this is it, give the file again "
                 "and choose that survey"
             )
+        elif "title" not in wrong and designs.get(reading, key):
+            wrong["title"] = "A survey of this name is being made here. Give another name"
     return wrong
 
 

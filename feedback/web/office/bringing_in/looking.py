@@ -21,7 +21,7 @@ def brought(token: str) -> Page:
     """Where a file is: being worked on, stopped, refused, to be looked at, or kept."""
     context = here()
     with context.database.reading() as reading:
-        secret, who, now = context.settings.secret_key, current_user.name, context.now()
+        secret, who, now = context.settings.secret_key, current_user.number, context.now()
         file = bringing.get(reading, secret, who, token, now)
         if file is None:
             kept = imported.by_token(reading, token) or abort(404)

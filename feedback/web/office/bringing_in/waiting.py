@@ -33,7 +33,7 @@ class Waiting:
 def opened(session: Session, token: str) -> bringing.Opened:
     """One's own file, or not found."""
     context = here()
-    who = current_user.name
+    who = current_user.number
     found = bringing.get(session, context.settings.secret_key, who, token, context.now())
     return found or abort(404)
 

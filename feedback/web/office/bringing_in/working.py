@@ -29,6 +29,7 @@ def begin(token: str, attempt: int, work: Callable[[Job], None]) -> None:
     job = Job(
         context.database,
         context.settings.secret_key,
+        current_user.number,
         current_user.name,
         token,
         attempt,

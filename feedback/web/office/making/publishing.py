@@ -57,7 +57,7 @@ def _page(key: str, changed: bool = False) -> str:
         whole = drafted.whole(row)
         survey = whole if isinstance(whole, Survey) else None
         before = editions.of(reading, key)
-        last = row.edition or max(before, default=0)
+        last = row.edition if row.edition in before else max(before, default=0)
         found = differences.between(before[last], survey) if survey and last else []
         words = desk.known()
         advice = [
