@@ -18,191 +18,86 @@ class Who(StrEnum):
     HALFWAY = "someone half signed in"
 
 
-ACCESS: Mapping[str, Who | May] = {
-    "public.home": Who.ANYONE,
-    "public.words": Who.ANYONE,
-    "public.privacy": Who.ANYONE,
-    "public.accessibility": Who.ANYONE,
-    "public.style": Who.ANYONE,
-    "public.picture": Who.ANYONE,
-    "public.recording": Who.ANYONE,
-    "public.take_out": Who.ANYONE,
-    "public.try_take_out": Who.ANYONE,
-    "public.logo": Who.ANYONE,
-    "public.leave": Who.ANYONE,
-    "public.left": Who.ANYONE,
-    "answering.welcome": Who.ANYONE,
-    "answering.start": Who.ANYONE,
-    "answering.ask": Who.ANYONE,
-    "answering.answer": Who.ANYONE,
-    "answering.help_now": Who.ANYONE,
-    "answering.choose_help": Who.ANYONE,
-    "answering.tell": Who.ANYONE,
-    "answering.pass_on": Who.ANYONE,
-    "answering.told": Who.ANYONE,
-    "answering.check": Who.ANYONE,
-    "answering.send": Who.ANYONE,
-    "answering.thanks": Who.ANYONE,
-    "answering.code": Who.ANYONE,
-    "answering.give_code": Who.ANYONE,
-    "answering.next_person": Who.ANYONE,
-    "answering.later": Who.ANYONE,
-    "answering.make_words": Who.ANYONE,
-    "answering.back": Who.ANYONE,
-    "answering.bring_back": Who.ANYONE,
-    "answering.pack": Who.ANYONE,
-    "answering.sync": Who.ANYONE,
-    "reviewing.hello": Who.ANYONE,
-    "reviewing.begin": Who.ANYONE,
-    "reviewing.welcome": Who.ANYONE,
-    "reviewing.start": Who.ANYONE,
-    "reviewing.ask": Who.ANYONE,
-    "reviewing.answer": Who.ANYONE,
-    "reviewing.check": Who.ANYONE,
-    "reviewing.send": Who.ANYONE,
-    "reviewing.flag": Who.ANYONE,
-    "reviewing.end": Who.ANYONE,
-    "reviewing.sign_off": Who.ANYONE,
-    "office.sign_in": Who.ANYONE,
-    "office.try_sign_in": Who.ANYONE,
-    "office.sign_on": Who.ANYONE,
-    "office.sign_on_back": Who.ANYONE,
-    "office.invitation": Who.ANYONE,
-    "office.accept": Who.ANYONE,
-    "office.accept_by_sign_on": Who.ANYONE,
-    "office.try_code": Who.HALFWAY,
-    "office.set_up_halfway": Who.HALFWAY,
-    "office.sign_out": May.OWN_ACCOUNT,
-    "office.again": May.OWN_ACCOUNT,
-    "office.account": May.OWN_ACCOUNT,
-    "office.change_password": May.OWN_ACCOUNT,
-    "office.begin_second": May.OWN_ACCOUNT,
-    "office.confirm_second": May.OWN_ACCOUNT,
-    "office.drop_second": May.OWN_ACCOUNT,
-    "office.new_codes": May.OWN_ACCOUNT,
-    "office.sign_out_everywhere": May.OWN_ACCOUNT,
-    "office.home": May.OWN_ACCOUNT,
-    "office.results": May.SEE_COUNTS,
-    "office.search_results": May.SEE_COUNTS,
-    "office.survey_out": May.SEE_COUNTS,
-    "office.survey_file": May.SEE_COUNTS,
-    "office.answers_out": May.BRING_IN,
-    "office.answers_file": May.BRING_IN,
-    "office.comments": May.SEE_COMMENTS,
-    "office.judge": May.SEE_COMMENTS,
-    "office.themes": May.SEE_COMMENTS,
-    "office.add_theme": May.SEE_COMMENTS,
-    "office.theme": May.SEE_COMMENTS,
-    "office.change_theme": May.SEE_COMMENTS,
-    "office.wave_themes": May.SEE_COMMENTS,
-    "office.code_comment": May.SEE_COMMENTS,
-    "office.keep_code": May.SEE_COMMENTS,
-    "office.open_wave": May.RUN,
-    "office.try_open_wave": May.RUN,
-    "office.wave": May.RUN,
-    "office.change_wave": May.RUN,
-    "office.poster": May.RUN,
-    "office.progress": May.RUN,
-    "office.take_out_one": May.ERASE,
-    "office.try_take_out_one": May.ERASE,
-    "office.totals": May.RUN,
-    "office.keep_totals": May.RUN,
-    "office.codes": May.RUN,
-    "office.make_codes": May.RUN,
-    "office.paper": May.RUN,
-    "office.begin_group": May.RUN,
-    "office.entry": May.RUN,
-    "office.key_in": May.RUN,
-    "office.pictures": May.MAKE,
-    "office.add_picture": May.MAKE,
-    "office.add_recording": May.MAKE,
-    "office.drop_upload": May.MAKE,
-    "office.translations": May.MAKE,
-    "office.making": May.MAKE,
-    "office.start_survey": May.MAKE,
-    "office.begin_survey": May.MAKE,
-    "office.outline": May.MAKE,
-    "office.add_question": May.MAKE,
-    "office.rearrange": May.MAKE,
-    "office.made_question": May.MAKE,
-    "office.keep_question": May.MAKE,
-    "office.look_at_question": May.MAKE,
-    "office.preview_question": May.MAKE,
-    "office.preview_typed_question": May.MAKE,
-    "office.scale": May.MAKE,
-    "office.keep_scale": May.MAKE,
-    "office.start_page": May.MAKE,
-    "office.keep_start_page": May.MAKE,
-    "office.look_at_start": May.MAKE,
-    "office.preview_start": May.MAKE,
-    "office.preview_typed_start": May.MAKE,
-    "office.explained_words": May.MAKE,
-    "office.keep_explained_words": May.MAKE,
-    "office.try_welcome": May.MAKE,
-    "office.try_start": May.MAKE,
-    "office.try_ask": May.MAKE,
-    "office.try_answer": May.MAKE,
-    "office.try_check": May.MAKE,
-    "office.try_send": May.MAKE,
-    "office.try_thanks": May.MAKE,
-    "office.design_versions": May.MAKE,
-    "office.design_version": May.MAKE,
-    "office.bring_version_back": May.MAKE,
-    "office.deleting_design": May.MAKE,
-    "office.delete_design": May.MAKE,
-    "office.publishing": May.MAKE,
-    "office.publish_edition": May.MAKE,
-    "office.review_links": May.MAKE,
-    "office.make_review_link": May.MAKE,
-    "office.take_review_link_back": May.MAKE,
-    "office.ask_for_sign_off": May.MAKE,
-    "office.flags": May.MAKE,
-    "office.answer_flag": May.MAKE,
-    "office.reviewing": May.REVIEW,
-    "office.begin_reviewing": May.REVIEW,
-    "office.bringing_in": May.BRING_IN,
-    "office.bring_file": May.BRING_IN,
-    "office.brought": May.BRING_IN,
-    "office.read_again": May.BRING_IN,
-    "office.cancel_bringing": May.BRING_IN,
-    "office.brought_question": May.BRING_IN,
-    "office.correct_brought": May.BRING_IN,
-    "office.take_column": May.BRING_IN,
-    "office.place_brought": May.BRING_IN,
-    "office.name_brought": May.BRING_IN,
-    "office.keep_brought": May.BRING_IN,
-    "office.undo_import": May.BRING_IN,
-    "office.commitments": May.SEE_COUNTS,
-    "office.section": May.SEE_COUNTS,
-    "office.publish": May.TELL,
-    "office.edit_section": May.TELL,
-    "office.keep_section": May.TELL,
-    "office.download": May.SEE_COUNTS,
-    "office.told_before": May.SEE_COUNTS,
-    "office.download_told_before": May.SEE_COUNTS,
-    "office.lane": May.READ_CONCERNS,
-    "office.concern": May.READ_CONCERNS,
-    "office.mark_concern": May.READ_CONCERNS,
-    "office.make_concern_key": May.READ_CONCERNS,
-    "office.new_recovery_key": May.READ_CONCERNS,
-    "office.open_concerns": May.READ_CONCERNS,
-    "office.shut_concerns": May.READ_CONCERNS,
-    "office.let_lead_in": May.READ_CONCERNS,
-    "office.people": May.PEOPLE,
-    "office.invite": May.PEOPLE,
-    "office.person": May.PEOPLE,
-    "office.change_roles": May.PEOPLE,
-    "office.reset_person": May.PEOPLE,
-    "office.remove_person": May.PEOPLE,
-    "office.audit_log": May.AUDIT,
-    "office.audit_file": May.AUDIT,
-    "office.settings": May.SETTINGS,
-    "office.setting": May.SETTINGS,
-    "office.choose": May.SETTINGS,
-    "office.assessment": May.SETTINGS,
-    "office.assessment_file": May.SETTINGS,
-    "office.standards": May.SETTINGS,
+# Each right with the endpoints that it opens.
+OPENS: Mapping[Who | May, str] = {
+    Who.ANYONE: """
+        public.home public.words public.privacy public.accessibility public.style public.picture
+        public.recording public.take_out public.try_take_out public.logo public.leave public.left
+        answering.welcome answering.start answering.ask answering.answer answering.help_now
+        answering.choose_help answering.tell answering.pass_on answering.told answering.check
+        answering.send answering.thanks answering.code answering.give_code answering.next_person
+        answering.later answering.make_words answering.back answering.bring_back answering.pack
+        answering.sync reviewing.hello reviewing.begin reviewing.welcome reviewing.start
+        reviewing.ask reviewing.answer reviewing.check reviewing.send reviewing.flag reviewing.end
+        reviewing.sign_off office.sign_in office.try_sign_in office.sign_on office.sign_on_back
+        office.invitation office.accept office.accept_by_sign_on
+    """,
+    Who.HALFWAY: """
+        office.try_code office.set_up_halfway
+    """,
+    May.OWN_ACCOUNT: """
+        office.sign_out office.again office.account office.change_password office.begin_second
+        office.confirm_second office.drop_second office.new_codes office.sign_out_everywhere
+        office.home
+    """,
+    May.SEE_COUNTS: """
+        office.results office.search_results office.survey_out office.survey_file office.commitments
+        office.section office.download office.told_before office.download_told_before
+    """,
+    May.SEE_COMMENTS: """
+        office.comments office.judge office.themes office.add_theme office.theme office.change_theme
+        office.wave_themes office.code_comment office.keep_code
+    """,
+    May.MAKE: """
+        office.pictures office.add_picture office.add_recording office.drop_upload
+        office.translations office.making office.start_survey office.begin_survey office.outline
+        office.add_question office.rearrange office.made_question office.keep_question
+        office.look_at_question office.preview_question office.preview_typed_question office.scale
+        office.keep_scale office.start_page office.keep_start_page office.look_at_start
+        office.preview_start office.preview_typed_start office.explained_words
+        office.keep_explained_words office.try_welcome office.try_start office.try_ask
+        office.try_answer office.try_check office.try_send office.try_thanks office.design_versions
+        office.design_version office.bring_version_back office.deleting_design office.delete_design
+        office.publishing office.publish_edition office.review_links office.make_review_link
+        office.take_review_link_back office.ask_for_sign_off office.flags office.answer_flag
+    """,
+    May.REVIEW: """
+        office.reviewing office.begin_reviewing
+    """,
+    May.RUN: """
+        office.open_wave office.try_open_wave office.wave office.change_wave office.poster
+        office.progress office.totals office.keep_totals office.codes office.make_codes office.paper
+        office.begin_group office.entry office.key_in
+    """,
+    May.TELL: """
+        office.publish office.edit_section office.keep_section
+    """,
+    May.BRING_IN: """
+        office.answers_out office.answers_file office.bringing_in office.bring_file office.brought
+        office.read_again office.cancel_bringing office.brought_question office.correct_brought
+        office.take_column office.place_brought office.name_brought office.keep_brought
+        office.undo_import
+    """,
+    May.ERASE: """
+        office.take_out_one office.try_take_out_one
+    """,
+    May.READ_CONCERNS: """
+        office.lane office.concern office.mark_concern office.make_concern_key
+        office.new_recovery_key office.open_concerns office.shut_concerns office.let_lead_in
+    """,
+    May.PEOPLE: """
+        office.people office.invite office.person office.change_roles office.reset_person
+        office.remove_person
+    """,
+    May.SETTINGS: """
+        office.settings office.setting office.choose office.assessment office.assessment_file
+        office.standards
+    """,
+    May.AUDIT: """
+        office.audit_log office.audit_file
+    """,
 }
+ACCESS: Mapping[str, Who | May] = {name: who for who, names in OPENS.items() for name in names.split()}
 
 
 def guard(app: Flask) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from feedback.domain.roles import ROLES, May
-from feedback.web.access import ACCESS, Who
+from feedback.web.access import ACCESS, OPENS, Who
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "access.md"
 
@@ -18,6 +18,11 @@ def test_the_page_lists_what_each_right_opens() -> None:
     for right in (*Who, *May):
         opens = [endpoint for endpoint, wanted in ACCESS.items() if wanted == right]
         assert rows().get(str(right), []) == (opens or ["nothing yet"]), right
+
+
+def test_no_page_is_opened_by_two_rights() -> None:
+    named = " ".join(OPENS.values()).split()
+    assert sorted(named) == sorted(ACCESS)
 
 
 def test_the_page_lists_what_each_role_may_do() -> None:

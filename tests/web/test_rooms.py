@@ -76,8 +76,8 @@ def test_where_one_is_is_marked_once_for_the_room_and_once_for_the_page(sqlite_c
     add(sqlite_council, "officer")
     visitor = sign_in(sqlite_council)
     for path, marks in {
-        "/office/": ["page"],
-        "/office/open": ["true"],
+        "/office/": ["page", "page"],
+        "/office/open": ["true", "true"],
         "/office/translations": ["true", "page"],
         "/office/account": ["page"],
         "/office/commitments/pledge-5": ["true"],
