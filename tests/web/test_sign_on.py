@@ -87,7 +87,7 @@ def test_somebody_invited_takes_the_councils_sign_on_and_comes_back_by_it(town: 
     assert "You are signed in as sam: officer." in again.page.text
     assert "Change my password" not in again.page.text
     with again.client.session_transaction() as session:
-        assert set(session) <= {"_user_id", "_fresh", "csrf_token"}
+        assert set(session) <= {"_user_id", "_fresh", "csrf_token", "whose"}
     assert ("sam", "accepted an invitation", "with the council’s sign-on") in log(town.council)
     assert log(town.council)[-1] == ("sam", "signed in", "with the council’s sign-on")
 
