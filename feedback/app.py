@@ -14,7 +14,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, language, lazily, leaving, security, sessions
+from feedback.web import access, errors, language, lazily, leaving, security, sessions, taking_in
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock, here
 from feedback.web.office import held, office
@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     database = Database(settings.database_url)
     database.check()
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
+    app.request_class = taking_in.CleanRequest
     styles = Styles()
     pictures = Shipped(settings.surveys / "pictures", content.pictures)
     app.extensions["toldus"] = Context(InForce(settings), database, content, styles, pictures, now)
