@@ -183,7 +183,7 @@ def test_signing_in_never_leads_elsewhere(sqlite_council: Council, then: str) ->
 def test_a_session_holds_nothing_of_the_officers_address(sqlite_council: Council) -> None:
     visitor = signed_in(sqlite_council)
     with visitor.client.session_transaction() as session:
-        assert set(session) <= {"_user_id", "_fresh", "csrf_token"}
+        assert set(session) <= {"_user_id", "_fresh", "csrf_token", "whose"}
 
 
 def test_a_wave_that_nobody_has_answered_says_so(council: Council) -> None:
