@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     database = Database(settings.database_url)
     database.check()
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
-    app.request_class = receiving.InMemory
+    app.request_class = receiving.Received
     styles = Styles()
     pictures = Shipped(settings.surveys / "pictures", content.pictures)
     app.extensions["toldus"] = Context(InForce(settings), database, content, styles, pictures, now)

@@ -3,10 +3,12 @@ who may come in, and no pages.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from threading import Lock
+from typing import Any, TypeAlias
 
+import requests
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.requests_client import OAuth2Session
 from joserfc import jwt
@@ -16,9 +18,13 @@ from requests.exceptions import RequestException
 
 from feedback.adapters.how_to_sign_in import SignOn
 
-WAIT_SECONDS = 10
+WAIT_SECONDS = 5
+KEPT_SECONDS, FAILURE_KEPT_SECONDS = 10 * 60, 60
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 _CLOCKS_DIFFER = 60  # seconds
+
+
+About: TypeAlias = Callable[[], Mapping[str, str]]  # what the provider says of itself; raises SignOnFailed
 
 
 class SignOnFailed(Exception):  # noqa: N818
@@ -34,10 +40,43 @@ class Asked:
     verifier: str
 
 
-def begin(council: SignOn, back_to: str) -> tuple[str, Asked]:
+class Discovery:
+    """What the provider says of itself, asked for once in a while: anyone may begin to sign in, and none of
+    them should make us ask again. That it didn't answer is kept too, for less long.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: tuple[SignOn, int, Mapping[str, str] | SignOnFailed] | None = None
+
+    def of(self, council: SignOn, now: int) -> Mapping[str, str]:
+        """Its addresses. Now in seconds. Raises SignOnFailed."""
+        with self._lock:  # whoever comes meanwhile waits for the answer, and doesn't ask
+            if self._kept is None or not self._holds(self._kept, council, now):
+                self._kept = (council, now, self._asked(council))
+            found = self._kept[2]
+        if isinstance(found, SignOnFailed):
+            raise SignOnFailed(str(found))
+        return found
+
+    @staticmethod
+    def _holds(kept: tuple[SignOn, int, Mapping[str, str] | SignOnFailed], council: SignOn, now: int) -> bool:
+        of, at, found = kept
+        most = FAILURE_KEPT_SECONDS if isinstance(found, SignOnFailed) else KEPT_SECONDS
+        return of == council and 0 <= now - at < most
+
+    @staticmethod
+    def _asked(council: SignOn) -> Mapping[str, str] | SignOnFailed:
+        try:
+            return _discovered(council)
+        except SignOnFailed as problem:
+            return problem
+
+
+def begin(council: SignOn, back_to: str, about: About) -> tuple[str, Asked]:
     """The address to send someone to, and what to hold against their return. Raises SignOnFailed."""
     with _client(council, back_to) as client:
-        found = _discovered(council, client)
+        found = about()
         asked = Asked(secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48))
         url, _state = client.create_authorization_url(
             found["authorization_endpoint"],
@@ -48,7 +87,7 @@ def begin(council: SignOn, back_to: str) -> tuple[str, Asked]:
         return str(url), asked
 
 
-def finish(council: SignOn, back_to: str, asked: Asked, given: Mapping[str, str]) -> str:
+def finish(council: SignOn, back_to: str, asked: Asked, given: Mapping[str, str], about: About) -> str:
     """Who came back: their subject, checked. Raises SignOnFailed."""
     if given.get("error") == "access_denied":
         raise SignOnFailed(
@@ -59,7 +98,7 @@ def finish(council: SignOn, back_to: str, asked: Asked, given: Mapping[str, str]
     if "error" in given or not given.get("code"):
         raise SignOnFailed("The council’s sign-on couldn’t say who you are. Try again in a minute.")
     with _client(council, back_to) as client:
-        found = _discovered(council, client)
+        found = about()
         try:
             token = client.fetch_token(
                 found["token_endpoint"],
@@ -88,11 +127,11 @@ def _client(council: SignOn, back_to: str) -> OAuth2Session:
     )
 
 
-def _discovered(council: SignOn, client: OAuth2Session) -> Mapping[str, str]:
+def _discovered(council: SignOn) -> Mapping[str, str]:
     """What the provider says of itself, if it's the one we were told."""
     address = f"{council.issuer.rstrip('/')}/.well-known/openid-configuration"
     try:
-        answer = client.get(address, withhold_token=True, timeout=WAIT_SECONDS)
+        answer = requests.get(address, timeout=WAIT_SECONDS)
         answer.raise_for_status()
         said = answer.json()
         found = {k: str(said[k]) for k in ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")}

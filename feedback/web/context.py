@@ -1,7 +1,7 @@
 """What every view is handed: settings, database, content and the clock. Knows nothing of any page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings
+from feedback.adapters.sign_on import Discovery
 from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
@@ -26,6 +27,7 @@ class Context:
     styles: Styles
     pictures: Shipped
     now: Callable[[], datetime]
+    discovery: Discovery = field(default_factory=Discovery)
 
     @property
     def settings(self) -> Settings:

@@ -1,7 +1,7 @@
 """How often someone guessed wrong lately: codes and three words. Knows nothing of what is guessed.
 
 Only wrong guesses of codes count: a whole class may share an address, and get every code right. Tries to
-sign in count until one is right.
+sign in count before they are looked at; a right one is taken back.
 """
 
 from ipaddress import IPv6Address, ip_address

@@ -1,13 +1,34 @@
-"""What is sent to us stays in memory: a file of answers never lies on the disk as it came. Knows no form."""
+"""What is sent to us, before any page reads it: files stay in memory, and words lose what no page can show.
 
+A file of answers never lies on the disk as it came. Control characters have no place in a field or a name of
+ours, and PostgreSQL refuses some. Knows nothing of what any field is for.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
 from io import BytesIO
-from typing import IO
+from typing import IO, Any
 
 from flask import Request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+
+_KEPT = "\t\n\r"
 
 
-class InMemory(Request):
-    """A request whose files are never written to the disk. Each route bounds how large they may be."""
+class Taken(ImmutableMultiDict[str, Any]):
+    """Fields by name, cleaned. Files are left as they are."""
+
+    def __init__(self, brought: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
+        pairs = MultiDict(brought).items(multi=True)
+        super().__init__([(_cleaned(name), _cleaned(value)) for name, value in pairs])
+
+
+class Received(Request):
+    """A request whose fields are cleaned, and whose files are never written to the disk. Each route bounds how
+    large they may be.
+    """
+
+    parameter_storage_class = Taken
 
     def _get_file_stream(
         self,
@@ -17,3 +38,9 @@ class InMemory(Request):
         content_length: int | None = None,
     ) -> IO[bytes]:
         return BytesIO()
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(c for c in value if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs"))

@@ -2,6 +2,9 @@
 who they are.
 """
 
+import hashlib
+import hmac
+
 from flask import Flask, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy.orm import Session
@@ -11,7 +14,7 @@ from feedback.adapters.tables_people import Officer
 from feedback.domain.roles import Role, rights
 from feedback.web.context import here
 
-_HALFWAY, _USER = "halfway", "_user_id"
+_HALFWAY, _USER, _WHOSE = "halfway", "_user_id", "whose"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -54,6 +57,7 @@ def begin(writing: Session, officer: Officer) -> None:
     _leave(writing)
     login_user(SignedIn(officer, sittings.begin(writing, officer, seconds())))
     session.pop("_id", None)  # Flask-Login makes it of the officer's address and browser
+    session[_WHOSE] = _mark(officer)
 
 
 def begin_halfway(writing: Session, officer: Officer) -> None:
@@ -89,8 +93,21 @@ def has_ended() -> bool:
     return _USER in session and not current_user.is_authenticated
 
 
+def whose() -> str:
+    """Who was signed in last in this browser, as a mark that tells nothing of them; "" if nobody was."""
+    return str(session.get(_WHOSE, ""))
+
+
+def _mark(officer: Officer) -> str:
+    secret = here().settings.secret_key.encode()
+    return hmac.new(secret, f"whose {officer.id}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
 def _leave(writing: Session) -> None:
+    last = whose()
     for name in (_USER, _HALFWAY):
         if token := session.get(name):
             sittings.end(writing, token)
     session.clear()
+    if last:
+        session[_WHOSE] = last

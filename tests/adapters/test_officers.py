@@ -148,6 +148,28 @@ def test_a_count_of_tries_is_forgotten_for_one_alone(database):
     assert [tries(database, who) for who in ("name sam", "name kim")] == [1, 2]
 
 
+def test_one_try_is_taken_back_and_those_before_stay(database):
+    with database.writing() as session:
+        for _ in range(3):
+            throttling.tries(session, SECRET, "address 1", NOW)
+        throttling.take_back(session, SECRET, "address 1", NOW)
+        throttling.take_back(session, SECRET, "address 2", NOW)
+        assert throttling.count(session, SECRET, "address 1", NOW) == 2
+        assert throttling.count(session, SECRET, "address 2", NOW) == 0
+
+
+def test_a_password_that_was_changed_meanwhile_signs_nobody_in(database):
+    add(database, "sam")
+    with database.reading() as session:
+        proved = officers.verified(session, "sam", PASSWORD)
+    with database.reading() as session:
+        assert officers.unchanged(session, proved).name == "sam"
+        assert officers.unchanged(session, None) is None
+    add(database, "sam")
+    with database.reading() as session:
+        assert officers.unchanged(session, proved) is None
+
+
 def test_tries_are_counted_for_each_who_and_each_quarter_of_an_hour(database):
     assert [tries(database, "name sam") for _ in range(3)] == [1, 2, 3]
     assert tries(database, "name kim") == 1

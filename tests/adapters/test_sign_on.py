@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +15,7 @@ from joserfc.jwk import OctKey, RSAKey
 
 from feedback.adapters import sign_on
 from feedback.adapters.how_to_sign_in import SignOn
-from feedback.adapters.sign_on import SignOnFailed
+from feedback.adapters.sign_on import FAILURE_KEPT_SECONDS, KEPT_SECONDS, Discovery, SignOnFailed
 from tests.live import serving
 
 BACK = "http://localhost/office/sign-on/back"
@@ -32,12 +33,14 @@ class Provider:
     header: dict[str, str] = field(default_factory=lambda: {"alg": "RS256", "kid": "ours"})
     token_status: int = 200
     asked: dict[str, str] = field(default_factory=dict)
+    asked_about: int = 0
 
     def app(self) -> Flask:
         app = Flask("provider")
 
         @app.get("/.well-known/openid-configuration")
         def about() -> dict[str, Any]:
+            self.asked_about += 1
             base = {"issuer": self.issuer, "jwks_uri": f"{self.issuer}/keys"}
             ends = {f"{name}_endpoint": f"{self.issuer}/{name}" for name in ("authorization", "token")}
             return {**base, **ends, **self.about}
@@ -68,13 +71,17 @@ def council(provider):
 
 
 def comes_back(provider, changes=(), **given):
-    url, asked = sign_on.begin(council(provider), BACK)
-    now = int(time.time())
+    now, discovery = int(time.time()), Discovery()
+
+    def about():
+        return discovery.of(council(provider), now)
+
+    url, asked = sign_on.begin(council(provider), BACK, about)
     right = {"iss": provider.issuer, "aud": "told-us", "sub": "sam", "exp": now + 300, "iat": now}
     claims = {**right, "nonce": asked.nonce, **dict(changes)}
     provider.claims = {name: value for name, value in claims.items() if value is not None}
     answer = {"state": asked.state, "code": "a code", **given}
-    return url, sign_on.finish(council(provider), BACK, asked, answer)
+    return url, sign_on.finish(council(provider), BACK, asked, answer, about)
 
 
 def test_a_right_token_says_who_it_is_and_the_code_is_proved(provider):
@@ -153,3 +160,26 @@ def test_a_token_that_is_refused_there_is_refused_here(provider):
 def test_an_answer_that_is_not_right_is_told_in_plain_words(provider, given, said):
     with pytest.raises(SignOnFailed, match=said):
         comes_back(provider, **given)
+
+
+def test_it_is_asked_about_itself_once_in_a_while_and_not_by_everyone_who_begins(provider):
+    discovery, ours = Discovery(), council(provider)
+    with ThreadPoolExecutor(8) as many:
+        found = list(many.map(lambda _: discovery.of(ours, 1000), range(8)))
+    assert {one["token_endpoint"] for one in found} == {f"{provider.issuer}/token"}
+    assert provider.asked_about == 1
+    discovery.of(ours, 1000 + KEPT_SECONDS - 1)
+    assert provider.asked_about == 1
+    discovery.of(ours, 1000 + KEPT_SECONDS)
+    assert provider.asked_about == 2
+
+
+def test_that_it_is_not_right_is_kept_for_a_minute(provider):
+    discovery, ours = Discovery(), council(provider)
+    provider.about = {"issuer": "https://elsewhere.example"}
+    for now in (1000, 1000 + FAILURE_KEPT_SECONDS - 1):
+        with pytest.raises(SignOnFailed, match="isn’t set up right"):
+            discovery.of(ours, now)
+    assert provider.asked_about == 1
+    provider.about = {}
+    assert discovery.of(ours, 1000 + FAILURE_KEPT_SECONDS)["issuer"] == provider.issuer

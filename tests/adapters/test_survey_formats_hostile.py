@@ -218,6 +218,18 @@ def test_a_form_of_ours_that_was_changed_into_nonsense_is_refused() -> None:
         read("a.xlsx", out.getvalue())
 
 
+def test_a_form_of_ours_whose_last_number_no_number_is_is_refused() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(BOOK))
+    sheet = book["choices"]
+    heads = [c.value for c in sheet[1]]
+    [ends] = [row[heads.index("to")] for row in sheet.iter_rows() if str(row[heads.index("to")].value) == "0"]
+    ends.value = "1e999"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(NotUnderstood, match="not as they should be"):
+        read("a.xlsx", out.getvalue())
+
+
 def test_an_old_workbook_that_claims_a_huge_sheet_is_refused_in_little_memory() -> None:
     """A cell in the last row and column makes the reader keep room for all the others."""
     huge = old_workbook([(0, 0), (65_535, 255)])

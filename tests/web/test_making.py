@@ -1,6 +1,9 @@
 """Making a survey in the office: started, edited, tried, published; two at once; nothing lost."""
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +12,7 @@ from werkzeug.test import encode_multipart
 
 from feedback.adapters.store import audit, designs, editions
 from feedback.adapters.tables import Draft, Response
+from feedback.domain import design_edits
 from feedback.domain.design_files import design_of
 from feedback.domain.designs import Design
 from tests.conftest import PASSWORD, Council, small_survey
@@ -423,6 +427,35 @@ def test_words_are_explained(council: Council) -> None:
     )
     assert design(council).words[0].also == ("clubs", "the club")
     assert "A place to meet." in officer.get("/office/making/club-survey/q/club-safe/preview").text
+
+
+def test_a_version_is_brought_back_also_while_another_saves(council: Council) -> None:
+    officer = whole(council)
+    with council.database.reading() as session:
+        before = designs.versions(session, "club-survey")[0].version
+    edit(officer, "would-help", ask="What should change?", kind="comment")
+    path = f"/office/making/club-survey/versions/{before}"
+    officer.get(path)
+    by = designs.By("kim", council.clock[0], "changed a question")
+    with ThreadPoolExecutor(1) as other:
+        with council.database.writing() as session:
+            row = designs.get(session, "club-survey")
+            assert row is not None
+            changed = replace(design(council).questions[1], ask="What would kim change?")
+            designs.save(
+                session,
+                "club-survey",
+                row.version,
+                lambda d: design_edits.rewrite(d, "would-help", changed),
+                by,
+            )
+            answer = other.submit(officer.post, path)
+            time.sleep(2)  # it has come as far as it can
+        assert answer.result().status_code == 200
+    assert design(council).questions[1].ask == "What would help?"
+    with council.database.reading() as session:
+        whose = [v.changed_by for v in designs.versions(session, "club-survey", 2)]
+    assert whose == ["officer", "kim"]
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from zipfile import ZipFile
 
 import pytest
+from argon2 import PasswordHasher
 
 from feedback.adapters.store import editions, responses, waves
 from feedback.domain.journey import SKIPPED, Answer
@@ -87,6 +90,48 @@ def test_many_names_from_one_address_are_throttled(sqlite_council: Council) -> N
     assert [t.status_code for t in tried] == [422] * 30 + [429]
 
 
+def test_a_home_of_many_addresses_is_one_address(sqlite_council: Council) -> None:
+    visitor = Visitor(sqlite_council.client())
+    visitor.get("/office/sign-in")
+    tried = []
+    for i in range(31):
+        visitor.client.environ_base["REMOTE_ADDR"] = f"2001:db8:1:2:{i:x}::{i:x}"
+        tried.append(visitor.post("/office/sign-in", {"name": f"guess-{i}", "password": "no"}).status_code)
+    assert tried == [422] * 30 + [429]
+
+
+def test_one_right_password_buys_no_more_guesses_at_others_and_costs_none(sqlite_council: Council) -> None:
+    visitor = signed_in(sqlite_council)
+    visitor.post("/office/sign-out")
+
+    def guess(name: str) -> int:
+        return visitor.post("/office/sign-in", {"name": name, "password": "no"}).status_code
+
+    assert {guess(f"guess-{i}") for i in range(29)} == {422}
+    visitor.post("/office/sign-in", {"name": "officer", "password": PASSWORD})
+    assert visitor.path == "/office/"
+    visitor.post("/office/sign-out")
+    assert [guess("one more"), guess("and another")] == [422, 429]
+
+
+def test_nobodys_writing_waits_for_a_password_to_be_checked(
+    sqlite_council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify, checked = PasswordHasher.verify, []
+
+    def writes_meanwhile(self: PasswordHasher, kept: str, password: str) -> bool:
+        with closing(sqlite3.connect(sqlite_council.database.engine.url.database or "", timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        checked.append(password)
+        return bool(verify(self, kept, password))
+
+    monkeypatch.setattr(PasswordHasher, "verify", writes_meanwhile)
+    visitor = signed_in(sqlite_council)
+    assert visitor.path == "/office/"
+    assert visitor.client.get("/office/").status_code == 200
+    assert checked == [PASSWORD]
+
+
 def test_a_right_password_starts_the_count_anew(sqlite_council: Council) -> None:
     visitor = signed_in(sqlite_council)
     for _ in range(8):
@@ -138,7 +183,7 @@ def test_signing_in_never_leads_elsewhere(sqlite_council: Council, then: str) ->
 def test_a_session_holds_nothing_of_the_officers_address(sqlite_council: Council) -> None:
     visitor = signed_in(sqlite_council)
     with visitor.client.session_transaction() as session:
-        assert set(session) <= {"_user_id", "_fresh", "csrf_token"}
+        assert set(session) <= {"_user_id", "_fresh", "csrf_token", "whose"}
 
 
 def test_a_wave_that_nobody_has_answered_says_so(council: Council) -> None:

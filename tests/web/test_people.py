@@ -122,7 +122,7 @@ def test_guessing_links_is_throttled(sqlite_council: Council) -> None:
     [
         ({"name": "", "roles": "officer"}, "An officer’s name needs 1 to 80 letters"),
         ({"name": "n" * 81, "roles": "officer"}, "An officer’s name needs 1 to 80 letters"),
-        ({"name": "a\0b", "roles": "officer"}, "An officer’s name needs 1 to 80 letters"),
+        ({"name": "a\u200bb", "roles": "officer"}, "An officer’s name needs 1 to 80 letters"),
         ({"name": "sam"}, "Choose at least one role"),
         ({"name": "sam", "roles": "king"}, "Choose at least one role"),
         ({"name": " BOSS ", "roles": "officer"}, "There is somebody called boss already"),

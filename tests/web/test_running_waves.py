@@ -108,7 +108,7 @@ def test_the_same_form_sent_twice_opens_one_wave_and_another_of_its_name_is_refu
         ("target", "-3", "Write a whole number"),
         ("target", "9" * 400, "Write a whole number"),
         ("who-reads", " ", "Say who will read the answers."),
-        ("who-reads", "a\0b", "There is a letter in this that can’t be shown."),
+        ("who-reads", "a\u200bb", "There is a letter in this that can’t be shown."),
         ("hear-back", "", "Say when and how people will hear back."),
         ("comments", "", "Choose whether people can write in their own words."),
         ("in-danger", "", "Say what happens when someone writes that a person is in danger."),

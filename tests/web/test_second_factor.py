@@ -143,6 +143,29 @@ def test_my_account_moves_it_to_another_phone(strict: Council) -> None:
     assert again.path == "/office/"
 
 
+@pytest.mark.parametrize("pending", ["", "made up", "old"])
+def test_no_new_key_is_shown_to_whoever_finds_a_laptop_open(strict: Council, pending: str) -> None:
+    add(strict, "sam")
+    visitor = sign_in(strict, "sam")
+    old, _codes = set_up(strict, visitor)
+    visitor.get("/office/account")
+    if pending == "old":
+        visitor.post("/office/account/second-factor", {"second-password": PASSWORD})
+        pending = hidden(visitor, "pending")
+        wait(strict, minutes=29)
+        visitor.get("/office/account")  # the session goes on
+        wait(strict, minutes=2)
+    form = {"pending": pending, "code": "123456"}
+    assert visitor.post("/office/account/second-factor/confirm", form).status_code == 422
+    assert "Type your password to see a new one" in visitor.page.text
+    assert not hidden(visitor, "pending")
+    assert "key into the app" not in visitor.page.text
+    again = sign_in(strict, "sam")
+    wait(strict, seconds=60)
+    again.post("/office/sign-in/code", {"code": code(strict, old)})
+    assert again.path == "/office/"
+
+
 def test_new_recovery_codes_are_shown_once_and_end_those_before(strict: Council) -> None:
     add(strict, "sam")
     visitor = sign_in(strict, "sam")

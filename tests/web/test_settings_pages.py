@@ -270,6 +270,22 @@ def test_numbers_are_raised_at_will_and_lowered_with_a_tick_and_both_are_written
     ]
 
 
+def test_an_emptied_number_is_the_one_that_was_given_and_lowering_by_it_needs_the_tick_too(
+    sqlite_council: Council,
+) -> None:
+    visitor = administrator(sqlite_council)
+    assert change(visitor, "numbers", threshold="20", small_group="20") == 200
+    for emptied in ({"threshold": ""}, {"small_group": ""}, {"threshold": "", "small_group": ""}):
+        assert change(visitor, "numbers", **emptied) == 422
+        assert "Tick the box" in visitor.page.text
+        assert in_force(sqlite_council).rules == Rules(20, 20)
+    assert save(visitor, "numbers", threshold="", small_group="", lower="yes") == 200
+    assert in_force(sqlite_council).rules == Rules(5, 10)
+    assert change(visitor, "numbers", threshold="4", small_group="9", lower="yes") == 200
+    assert change(visitor, "numbers", threshold="", small_group="") == 200  # and making them larger doesn't
+    assert in_force(sqlite_council).rules == Rules(5, 10)
+
+
 def test_languages_that_are_not_offered_are_on_no_page(sqlite_council: Council) -> None:
     visitor = administrator(sqlite_council)
     assert change(visitor, "languages", language=["cy", "ar"]) == 200

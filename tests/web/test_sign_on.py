@@ -87,7 +87,7 @@ def test_somebody_invited_takes_the_councils_sign_on_and_comes_back_by_it(town: 
     assert "You are signed in as sam: officer." in again.page.text
     assert "Change my password" not in again.page.text
     with again.client.session_transaction() as session:
-        assert set(session) <= {"_user_id", "_fresh", "csrf_token"}
+        assert set(session) <= {"_user_id", "_fresh", "csrf_token", "whose"}
     assert ("sam", "accepted an invitation", "with the council’s sign-on") in log(town.council)
     assert log(town.council)[-1] == ("sam", "signed in", "with the council’s sign-on")
 
@@ -186,10 +186,28 @@ def test_a_code_that_is_made_up_or_used_is_refused(town: Town) -> None:
     assert visitor.get(back).status_code == 422  # the state was used by that
 
 
-def test_ways_back_are_throttled(town: Town) -> None:
+def test_ways_back_that_were_begun_here_are_throttled(town: Town) -> None:
     visitor = Visitor(town.council.client())
-    tried = [visitor.get("/office/sign-on/back?state=x&code=y").status_code for _ in range(21)]
+    tried = []
+    for _ in range(21):
+        sent_to(visitor)
+        tried.append(visitor.get("/office/sign-on/back?state=x&code=y").status_code)
     assert tried == [422] * 20 + [429]
+
+
+def test_another_website_can_not_keep_a_building_out(town: Town) -> None:
+    tied(town)
+    stranger = town.council.client()  # the pictures of another website carry no cookie of ours
+    for _ in range(25):
+        assert stranger.get("/office/sign-on/back").status_code == 422
+    assert signs_on(town).path == "/office/"
+    with town.council.database.writing() as session:
+        kim = people.add(session, "kim", [Role.ANALYST], TODAY)
+        token = invitations.invite(session, kim, int(town.council.clock[0].timestamp()))
+    tried = [stranger.get(f"/office/invitation/guess-{n}").status_code for n in range(21)]
+    assert tried == [404] * 20 + [429]
+    assert stranger.get(f"/office/invitation/{token}").status_code == 200
+    assert signs_on(town, "kim@council", f"/office/invitation/{token}/sign-on").path == "/office/"
 
 
 def test_the_page_that_was_asked_for_opens_and_never_another_site(town: Town) -> None:

@@ -5,9 +5,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
-from feedback.adapters.store import populations, sittings, waves
+from feedback.adapters.store import officers, populations, second_factors, sittings, waves
 from feedback.adapters.tables_people import Sitting
+from feedback.domain.roles import Role
 from tests.conftest import PASSWORD, Council
 from tests.web.people import add, code, hidden, log, set_up, sign_in, wait
 from tests.web.visitor import Visitor
@@ -49,7 +51,8 @@ def test_twelve_hours_end_it_whatever_is_done(strict: Council) -> None:
 def test_the_cookie_says_nothing_of_who_it_is(strict: Council) -> None:
     visitor, _phone = inside(strict)
     with visitor.client.session_transaction() as session:
-        assert set(session) <= {"_user_id", "_fresh", "csrf_token"}
+        assert set(session) <= {"_user_id", "_fresh", "csrf_token", "whose"}
+        assert re.fullmatch(r"[0-9a-f]{32}", session["whose"])
         assert re.fullmatch(r"[\w-]{43}", session["_user_id"])
 
 
@@ -157,15 +160,69 @@ def test_what_was_typed_when_the_session_ended_is_sent_after_signing_in(strict: 
 
 def test_what_was_typed_goes_through_setting_a_second_factor_up(strict: Council) -> None:
     key = strict.open()
-    add(strict, "sam")
-    visitor = Visitor(strict.client())
-    visitor.get("/office/sign-in")
+    visitor, _phone = inside(strict)
+    with strict.database.writing() as session:
+        sam = officers.named(session, "sam")
+        assert sam is not None
+        second_factors.turn_off(session, sam)  # the phone was lost
+    visitor.get(f"/office/waves/{key}/totals")
+    wait(strict, minutes=31)
     visitor.post(f"/office/waves/{key}/totals", TOTALS)
     visitor.post("/office/sign-in", {"name": "sam", "password": PASSWORD, "held": hidden(visitor, "held")})
     set_up(strict, visitor)
     visitor.post("/office/again", {"held": hidden(visitor, "held")})
     send_again(visitor)
     assert kept(strict, key) is not None
+
+
+def held_by(council: Council) -> Visitor:
+    """A browser in which the session of sam ended, and what sam typed is carried."""
+    add(council, "sam")
+    visitor = sign_in(council, "sam")
+    key = council.open()
+    visitor.get(f"/office/waves/{key}/totals")
+    with council.database.writing() as session:
+        session.execute(delete(Sitting))
+    visitor.post(f"/office/waves/{key}/totals", TOTALS)
+    assert hidden(visitor, "held")
+    return visitor
+
+
+def test_what_one_officer_typed_is_shown_to_no_other(sqlite_council: Council) -> None:
+    visitor = held_by(sqlite_council)
+    held = hidden(visitor, "held")
+    add(sqlite_council, "kim")
+    for path, form in (
+        ("/office/sign-in", {"name": "kim", "password": PASSWORD}),
+        ("/office/again", {}),
+        ("/office/account/second-factor", {"second-password": PASSWORD}),
+    ):
+        response = visitor.post(path, {**form, "held": held})
+        assert response.status_code == 200
+        assert "register" not in response.text
+        assert held not in response.text
+        visitor.get("/office/account")
+    visitor.post("/office/sign-out")
+    visitor.post("/office/sign-in", {"name": "sam", "password": PASSWORD, "held": held})
+    assert "What you typed is still here" in visitor.page.text  # sam's own, in the same browser
+
+
+def test_what_was_typed_is_shown_only_to_someone_who_may_still_send_it(sqlite_council: Council) -> None:
+    visitor = held_by(sqlite_council)
+    with sqlite_council.database.writing() as session:
+        sam = officers.named(session, "sam")
+        assert sam is not None
+        sam.roles = [Role.ANALYST]
+    visitor.post("/office/sign-in", {"name": "sam", "password": PASSWORD, "held": hidden(visitor, "held")})
+    assert visitor.path == "/office/"
+
+
+def test_where_nobody_knows_who_typed_it_nothing_is_carried(sqlite_council: Council) -> None:
+    visitor = Visitor(sqlite_council.client())
+    visitor.get("/office/sign-in")
+    visitor.post("/office/people", {"name": "somebody"})
+    assert visitor.path == "/office/sign-in"
+    assert not hidden(visitor, "held")
 
 
 def test_after_signing_out_in_another_window_it_is_kept_too(sqlite_council: Council) -> None:
@@ -208,8 +265,8 @@ def test_what_was_carried_is_signed_by_us_and_not_for_ever(sqlite_council: Counc
 
 def test_passwords_and_too_much_are_not_carried(sqlite_council: Council) -> None:
     add(sqlite_council, "sam")
-    visitor = Visitor(sqlite_council.client())
-    visitor.get("/office/sign-in")
+    visitor = sign_in(sqlite_council, "sam")
+    visitor.post("/office/sign-out")
     form = {"password": PASSWORD, "new-password": "four other made up words"}
     response = visitor.post("/office/account/password", form)
     assert visitor.path == "/office/sign-in"

@@ -66,8 +66,9 @@ def _signed(by: By) -> dict[str, Any]:
     return {"changed_on": by.at.replace(tzinfo=None), "changed_by": by.who[:80]}
 
 
-def get(session: Session, key: str) -> tables.Design | None:
-    return session.get(tables.Design, key)
+def get(session: Session, key: str, hold: bool = False) -> tables.Design | None:
+    """A design as it is kept. To `hold` it is to let nobody else change it until this session is over."""
+    return session.get(tables.Design, key, with_for_update=hold or None, populate_existing=hold)
 
 
 OF_A_DESIGN = (  # what goes with one, in the order that lets it go
@@ -138,7 +139,7 @@ def save(
 
     Raises LookupError if there is no such design or version, and whatever the edit raises.
     """
-    row = session.get(tables.Design, key, with_for_update=True)
+    row = get(session, key, hold=True)
     base = at(session, key, version)
     if row is None or base is None:
         raise LookupError(f"{key} has no version {version}")

@@ -78,3 +78,9 @@ def verified(session: Session, name: str, password: str) -> Officer | None:
     officer = named(session, name)
     right = is_right(officer, password)
     return officer if officer and officer.password_hash and right else None
+
+
+def unchanged(session: Session, proved: Officer | None) -> Officer | None:
+    """An officer who was verified in another session, if their password is still the same."""
+    officer = session.get(Officer, proved.id) if proved else None
+    return officer if officer and proved and officer.password_hash == proved.password_hash else None

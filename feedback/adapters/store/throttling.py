@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -47,6 +47,12 @@ def clear_old(session: Session, now: int) -> None:
 def forget_tries(session: Session, secret: str, who: str) -> None:
     """Starts the count anew, for someone who got it right."""
     session.execute(delete(Throttle).where(Throttle.key_hash == _throttle_key(secret, who)))
+
+
+def take_back(session: Session, secret: str, who: str, now: int) -> None:
+    """Takes one try back, that was right. Those before it stay counted."""
+    here = (Throttle.key_hash == _throttle_key(secret, who)) & (Throttle.window == now // WINDOW_SECONDS)
+    session.execute(update(Throttle).where(here & (Throttle.tries > 0)).values(tries=Throttle.tries - 1))
 
 
 def _throttle_key(secret: str, who: str) -> str:

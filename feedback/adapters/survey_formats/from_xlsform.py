@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
 from feedback.adapters.languages import in_english
 from feedback.adapters.old_excel import Sheets
@@ -163,7 +164,7 @@ def _as_ours(draft: Draft, kind: str, bands: Mapping[str, str]) -> None:
         question["kind"] = kind
     for option in question["options"]:
         if end := bands.get(option["key"]):
-            option["to"] = float(end) if NUMBER.fullmatch(end) else end
+            option["to"] = float(end) if NUMBER.fullmatch(end) and isfinite(float(end)) else end
 
 
 def _limits(reading: _Reading, row: Row, known: bool) -> None:

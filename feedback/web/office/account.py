@@ -76,11 +76,15 @@ def confirm_second() -> Page:
     """Keeps the new key, once its first code is right, and signs me out everywhere else."""
     with here().database.writing() as writing:
         me = _me(writing)
-        codes, again = second_step.keep(writing, me, "office.confirm_second")
+        codes, then = second_step.keep(writing, me, "office.confirm_second", _password_first)
         if codes:
             sittings.end_all(writing, me, keep=current_user.get_id())
             done(writing, "set up a second factor")
-    return second_step.shown_once(codes) if codes else (again(), 422)
+    return then()
+
+
+def _password_first() -> Page:
+    return _page({"second-password": _("That key is too old. Type your password to see a new one")}), 422
 
 
 @office.post("/account/second-factor/off")

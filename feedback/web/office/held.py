@@ -1,7 +1,8 @@
 """What was typed when a session ended: carried through signing in, in the pages themselves, signed.
 
 A form of another website can't get in here: it's carried only if its token was right, or the browser says
-itself that it came from a page of ours. It is never sent by itself: whoever signs in sees it and sends it.
+itself that it came from a page of ours. It is never sent by itself: whoever typed it signs in, sees it and
+sends it. Nobody else is shown it: where it isn't known who was signed in, nothing is carried.
 """
 
 import re
@@ -14,7 +15,7 @@ from flask_wtf.csrf import CSRFError
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
-from feedback.web import errors
+from feedback.web import access, errors, sessions
 from feedback.web.office import sign_in_page
 from feedback.web.office.desk import office
 
@@ -31,8 +32,12 @@ _ON_THE_WAY = {
 
 @dataclass(frozen=True)
 class Typed:
-    """A form that wasn't taken: where it was going, its fields, and whether files were chosen in it."""
+    """A form that wasn't taken: who typed it, where it was going, its fields, and whether files were chosen
+    in it.
+    """
 
+    whose: str
+    endpoint: str
     path: str
     fields: list[tuple[str, str]]
     files: bool
@@ -59,7 +64,7 @@ def stale(_error: CSRFError) -> Page:
     if not current_user.is_authenticated:
         return ask_to_sign_in()
     held = carried() if request.endpoint in _ON_THE_WAY else _seal()
-    return _again(held) if held else errors.stale_page()
+    return _again(held) if _is_mine(held) else errors.stale_page()
 
 
 @office.post("/again")
@@ -85,9 +90,17 @@ def safe(then: str) -> str:
 
 
 def carried() -> str | None:
-    """What an earlier page sealed and this one brought, if it's ours."""
+    """What an earlier page sealed and this one brought, if it's ours; and theirs, once somebody signed in."""
     given = request.form.get(HELD, "")
+    if current_user.is_authenticated:
+        return given if _is_mine(given) else None
     return given if _open(given) else None
+
+
+def _is_mine(held: str | None) -> bool:
+    """True if whoever is signed in typed this, and may still open the page that it was going to."""
+    typed = _open(held or "")
+    return typed is not None and typed.whose == sessions.whose() and access.opens(typed.endpoint)
 
 
 def _from_our_own_page() -> bool:
@@ -99,30 +112,33 @@ def _from_our_own_page() -> bool:
 
 
 def _seal() -> str | None:
-    """This request's form, signed; None if there is nothing in it, or too much. Passwords stay out."""
+    """This request's form, signed; None if there is nothing in it, or too much, or if nobody knows whose it
+    is. Passwords stay out.
+    """
     fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
         if name != "csrf_token" and "password" not in name
     ]
     files = any(file.filename for file in request.files.values())
-    if not files and not any(value for _, value in fields):
+    if not sessions.whose() or not (files or any(value for _, value in fields)):
         return None
-    made = str(_signer().dumps([request.full_path.rstrip("?"), fields, files]))
+    going = [sessions.whose(), request.endpoint, request.full_path.rstrip("?")]
+    made = str(_signer().dumps([*going, fields, files]))
     return made if len(made) <= MOST else None
 
 
 def _open(given: str) -> Typed | None:
     try:
-        path, fields, files = _signer().loads(given, max_age=KEPT_SECONDS)
+        whose, endpoint, path, fields, files = _signer().loads(given, max_age=KEPT_SECONDS)
     except BadData:
         return None
-    return Typed(path, [(name, value) for name, value in fields], files)
+    return Typed(whose, endpoint, path, [(name, value) for name, value in fields], files)
 
 
-def _again(held: str) -> Page:
-    return render_template("office/again.html", typed=_open(held))
+def _again(held: str | None) -> Page:
+    return render_template("office/again.html", typed=_open(held or ""))
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="a form that was not taken")
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="a form that was not taken, and whose")

@@ -22,8 +22,6 @@ Page = str | tuple[str, int] | AnyResponse
 @office.get("/invitation/<token>")
 def invitation(token: str) -> Page:
     """Whom the link invites, and what to choose. Looking at it doesn't use it up."""
-    if too_many := _too_many():
-        return too_many
     with here().database.reading() as reading:
         officer = invitations.of(reading, token, sessions.seconds())
         page = _drawn(officer) if officer else None
@@ -33,8 +31,6 @@ def invitation(token: str) -> Page:
 @office.post("/invitation/<token>")
 def accept(token: str) -> Page:
     """Keeps the password, or checks the one there is; then the second factor is set up."""
-    if too_many := _too_many():
-        return too_many
     if guessing.one_too_many(f"invitation with a password {token}", MOST_PASSWORDS):
         return render_template("office/no_invitation.html", wait=True), 429
     with here().database.writing() as writing:
@@ -46,8 +42,6 @@ def accept(token: str) -> Page:
 @office.get("/invitation/<token>/sign-on")
 def accept_by_sign_on(token: str) -> Page:
     """Goes to the council's own sign-on, to come back as somebody who was invited."""
-    if too_many := _too_many():
-        return too_many
     with here().database.reading() as reading:
         officer = invitations.of(reading, token, sessions.seconds())
         invited = officer is not None and not officer.password_hash
@@ -86,12 +80,12 @@ def _drawn(officer: Officer, wrong: dict[str, str] | None = None) -> str:
     )
 
 
-def _too_many() -> Page | None:
-    if guessing.wrong_so_far(f"invitation {guessing.address()}") < MOST_WRONG:
-        return None
-    return render_template("office/no_invitation.html", wait=True), 429
-
-
 def _no_such() -> Page:
-    guessing.was_wrong(f"invitation {guessing.address()}")
-    return render_template("office/no_invitation.html", wait=False), 404
+    """For a link that is none. A right one opens however often others were guessed: any web page can have its
+    visitors' browsers ask for wrong ones, and would else keep a whole building out.
+    """
+    who = f"invitation {guessing.address()}"
+    too_many = guessing.wrong_so_far(who) >= MOST_WRONG
+    if not too_many:
+        guessing.was_wrong(who)
+    return render_template("office/no_invitation.html", wait=too_many), 429 if too_many else 404

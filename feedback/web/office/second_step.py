@@ -91,31 +91,36 @@ def set_up_halfway() -> Page:
         officer = sessions.halfway(writing)
         if officer is None or officer.second_sealed:
             return held.ask_to_sign_in()
-        codes, again = keep(writing, officer, "office.set_up_halfway")
+        afresh = offer(officer, "office.set_up_halfway")
+        codes, then = keep(writing, officer, "office.set_up_halfway", lambda: (afresh(), 422))
         if codes:
             sessions.begin(writing, officer)
             done(writing, "signed in")
             done(writing, "set up a second factor")
-    return shown_once(codes) if codes else (again(), 422)
+    return then()
 
 
-def keep(writing: Session, officer: Officer, to: str) -> tuple[list[str], Callable[[], str]]:
-    """Keeps the key that this form brings back with a first code: new recovery codes. Or none, and how to
-    draw the page again.
+def keep(
+    writing: Session, officer: Officer, to: str, no_key: Callable[[], Page]
+) -> tuple[list[str], Callable[[], Page]]:
+    """Keeps the key that this form brings back with a first code: new recovery codes, or none; and how to
+    draw the page that comes next. `no_key` draws it where the form brings no key of ours, or an old one: a
+    new one may be shown only to someone who has just given their password.
     """
     secret, now = here().settings.secret_key, sessions.seconds()
     pending = request.form.get("pending", "")
     number, _space, key = (one_time_codes.opened(secret, pending, now, SET_UP_SECONDS) or "").partition(" ")
     if number != str(officer.id):
-        return [], offer(officer, to)  # it was left for too long: a new key
+        return [], no_key
     step = one_time_codes.step_of(key, request.form.get("code", "")[:100], now, 0)
     if step is None:
         name, said = (
             officer.name,
             _("That code isn’t right. Wait until the app shows the next one, then type it."),
         )
-        return [], lambda: _drawn(name, key, pending, to, said)
-    return second_factors.turn_on(writing, officer, secret, key, step, now), lambda: ""
+        return [], lambda: (_drawn(name, key, pending, to, said), 422)
+    codes = second_factors.turn_on(writing, officer, secret, key, step, now)
+    return codes, lambda: shown_once(codes)
 
 
 def shown_once(codes: Sequence[str]) -> str:

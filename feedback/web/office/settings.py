@@ -62,7 +62,8 @@ def choose(name: str) -> Page:
         now = over(here().in_force.given, choices)
         if "more" in request.form:
             return _page(part, Shown(given), now)
-        answer = part.read(Sent(request.form, request.files, now, here().today))
+        unchosen = here().in_force.given
+        answer = part.read(Sent(request.form, request.files, now, unchosen, here().today))
         if answer.wrong:
             return _page(part, Shown(given, answer), now), 422
         free = {held: value for held, value in answer.changes.items() if not is_fixed(now, held)}

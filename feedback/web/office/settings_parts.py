@@ -35,11 +35,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Sent:
-    """A form as it came, with the settings that are in force and the day."""
+    """A form as it came, with the settings that are in force, those that hold where nothing is chosen, and
+    the day.
+    """
 
     form: Form
     files: Mapping[str, FileStorage]
     now: Settings
+    unchosen: Settings
     today: date
 
     def words(self, name: str) -> str:
@@ -144,6 +147,7 @@ def _read_numbers(sent: Sent) -> Answer:
         typed, now = sent.words(name), getattr(sent.now.rules, name)
         if not typed:
             answer.changes[name] = None
+            lower = lower or getattr(sent.unchosen.rules, name) < now
         elif not re.fullmatch(r"\d{1,4}", typed, re.ASCII) or not FEWEST <= int(typed) <= MOST:
             answer.wrong[name] = f"Write a whole number from {FEWEST} to {MOST}"
         else:

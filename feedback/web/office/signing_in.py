@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import audit, invitations, officers, throttling
 from feedback.adapters.tables_people import Officer
-from feedback.web import sessions
+from feedback.web import guessing, sessions
 from feedback.web.context import here
 from feedback.web.office import held, second_step, sign_in_page
 from feedback.web.office.desk import done, office
@@ -31,19 +31,31 @@ def try_sign_in() -> Page:
     name, password = request.form.get("name", "")[:80], request.form.get("password", "")[:1000]
     if _too_often(name):
         return _refused(_("That was too many tries. Wait 15 minutes, then try again."), name), 429
-    context, onwards = here(), None
+    database, onwards = here().database, None
     said = _("That name and password don’t belong together. Try again.")
-    with context.database.writing() as writing:
-        officer = officers.verified(writing, name, password)
+    with database.reading() as reading:  # it takes long: nobody else's writing waits for it
+        proved = officers.verified(reading, name, password)
+    with database.writing() as writing:
+        officer = officers.unchanged(writing, proved)
         if officer is None:
             _note_wrong(writing, name)
         elif invitations.waiting(writing, officer):
             said = _("You were given a new link to sign in with. Use it first, or ask for another.")
         else:
-            for who in _whose_tries(name):
-                throttling.forget_tries(writing, context.settings.secret_key, who)
+            _note_right(writing, name)
             onwards = let_in(writing, officer)
     return onwards() if onwards else (_refused(said, name), 422)
+
+
+def _note_right(writing: Session, name: str) -> None:
+    """The name's counts begin anew. Of the address's only this try is taken back: one who knows one password
+    could else go on guessing others for ever.
+    """
+    secret = here().settings.secret_key
+    *of_the_name, of_the_address = _whose_tries(name)
+    for who in of_the_name:
+        throttling.forget_tries(writing, secret, who)
+    throttling.take_back(writing, secret, of_the_address, sessions.seconds())
 
 
 def let_in(writing: Session, officer: Officer) -> Callable[[], Page]:
@@ -72,8 +84,8 @@ def _note_wrong(writing: Session, name: str) -> None:
 
 
 def _whose_tries(name: str) -> dict[str, int]:
-    """Whose tries are counted, and how many each may have."""
-    name, address = name.strip().lower(), request.remote_addr
+    """Whose tries are counted, and how many each may have. The last is the address, whatever the name."""
+    name, address = name.strip().lower(), guessing.address()
     return {
         f"name {name} address {address}": MOST_TRIES,
         f"name {name}": MOST_FOR_A_NAME,

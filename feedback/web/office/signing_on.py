@@ -2,6 +2,8 @@
 by an invitation. Knows nothing of the protocol: see adapters/sign_on.
 """
 
+from collections.abc import Mapping
+
 from flask import abort, redirect, request, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -24,6 +26,7 @@ UNINVITED = (
 )
 USED = "That invitation was used, or is too old. Ask an administrator for another."
 TAKEN = "This account of the council’s already belongs to somebody here. Sign in with it."
+ELSEWHERE = "This sign-in was begun somewhere else, or too long ago. Begin again."
 _ON_ITS_WAY = "sign_on"
 Page = str | tuple[str, int] | AnyResponse
 
@@ -37,7 +40,7 @@ def sign_on() -> Page:
 def go(then: str, invitation: str = "") -> Page:
     """Remembers in this browser what has to come back, and goes."""
     try:
-        url, asked = protocol.begin(_council(), _back_to())
+        url, asked = protocol.begin(_council(), _back_to(), _about)
     except protocol.SignOnFailed as problem:
         return sign_in_page.drawn(str(problem)), 502
     session[_ON_ITS_WAY] = [asked.state, asked.nonce, asked.verifier, then, invitation, sessions.seconds()]
@@ -49,16 +52,17 @@ def sign_on_back() -> Page:
     """Signs in whoever came back with proof of who they are, and was invited."""
     who = f"sign-on {guessing.address()}"
     council = _council()
-    state, nonce, verifier, then, invitation, begun = session.pop(_ON_ITS_WAY, ["", "", "", "", "", 0])
+    on_its_way = session.pop(_ON_ITS_WAY, None)
+    if on_its_way is None:  # any web page can have its visitors' browsers come here: it doesn't count
+        return sign_in_page.drawn(_(ELSEWHERE)), 422
+    state, nonce, verifier, then, invitation, begun = on_its_way
     if guessing.wrong_so_far(who) >= MOST_WRONG:
         return sign_in_page.drawn(_("That was too many tries. Wait 15 minutes, then try again.")), 429
     try:
-        if not state or sessions.seconds() - begun > WAY_SECONDS:
-            raise protocol.SignOnFailed(
-                _("This sign-in was begun somewhere else, or too long ago. Begin again.")
-            )
+        if sessions.seconds() - begun > WAY_SECONDS:
+            raise protocol.SignOnFailed(_(ELSEWHERE))
         asked = protocol.Asked(state, nonce, verifier)
-        subject = protocol.finish(council, _back_to(), asked, request.args)
+        subject = protocol.finish(council, _back_to(), asked, request.args, _about)
     except protocol.SignOnFailed as problem:
         guessing.was_wrong(who)
         return sign_in_page.drawn(str(problem)), 422
@@ -106,3 +110,7 @@ def _council() -> SignOn:
 
 def _back_to() -> str:
     return url_for("office.sign_on_back", _external=True)
+
+
+def _about() -> Mapping[str, str]:
+    return here().discovery.of(_council(), sessions.seconds())

@@ -25,9 +25,9 @@ Page: TypeAlias = str | tuple[str, int] | AnyResponse
 CHOOSE, PLACE, SEEN, DROP = "choose-", "place-", "seen", "drop"
 
 
-def design_row(session: Session, key: str) -> tables.Design:
-    """A design as it is kept, or not found."""
-    return designs.get(session, key) or abort(404)
+def design_row(session: Session, key: str, hold: bool = False) -> tables.Design:
+    """A design as it is kept, or not found; held, if it is to be changed by what is read."""
+    return designs.get(session, key, hold) or abort(404)
 
 
 def opened(key: str) -> tuple[Design, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any
 
 from flask import request
@@ -109,6 +110,8 @@ def _limit(said: str) -> float | str | None:
         number = float(said.replace(",", ""))
     except ValueError:
         return said or None
+    if not isfinite(number):  # inf, nan, 1e999: no file and no database has a word for them
+        return said
     return int(number) if number.is_integer() else number
 
 

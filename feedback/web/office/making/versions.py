@@ -37,7 +37,7 @@ def design_version(design: str, version: int) -> str:
 def bring_version_back(design: str, version: int) -> AnyResponse:
     """Makes an earlier version the newest. The ones between stay in the list."""
     with here().database.writing() as writing:
-        row = desk.design_row(writing, design)
+        row = desk.design_row(writing, design, hold=True)  # its version is still the newest when we save
         then = designs.at(writing, design, version) or abort(404)
         designs.save(writing, design, row.version, lambda _: then, desk.by(f"brought back version {version}"))
         done(writing, "brought back an earlier version", f"{design} {version}")
