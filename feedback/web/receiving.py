@@ -24,8 +24,8 @@ class Taken(ImmutableMultiDict[str, Any]):
 
 
 class Received(Request):
-    """A request whose fields are cleaned, and whose files are never written to the disk. Each route bounds how
-    large they may be.
+    """A request whose fields are cleaned, and whose files are never written to the disk. Each route bounds
+    how large they may be.
     """
 
     parameter_storage_class = Taken

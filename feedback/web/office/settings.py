@@ -18,8 +18,9 @@ from feedback.domain.choices import FEWEST, MOST, Choices
 from feedback.web.context import here
 from feedback.web.office import settings_rows as rows
 from feedback.web.office.desk import done, office
-from feedback.web.office.settings_parts import PARTS, Answer, Part, Sent, in_words
+from feedback.web.office.settings_parts import PARTS, Part, in_words
 from feedback.web.office.settings_said import LABELS, said
+from feedback.web.office.settings_sent import Answer, Sent
 
 Page = str | tuple[str, int] | AnyResponse
 _LISTS = {"helplines": (rows.HELP_LINE, rows.MOST_LINES), "words": (rows.AVOID, rows.MOST_WORDS)}

@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-
-from werkzeug.datastructures import FileStorage, MultiDict
+from dataclasses import dataclass
 
 from feedback.adapters import logos, media
 from feedback.adapters.in_force import is_fixed
@@ -15,38 +12,12 @@ from feedback.adapters.settings import Settings
 from feedback.domain import colours
 from feedback.domain.choices import DIGITS, FEWEST, MOST, Contact, Logo
 from feedback.web.office import settings_rows as rows
+from feedback.web.office.settings_sent import Answer, Sent
 
-Form = MultiDict[str, str]
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_ALT, LONGEST_OFFICER, LONGEST_ADDRESS = 60, 120, 120, 160, 300
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?"
 _ADDRESS = re.compile(rf"https://{_HOST}(/[^\s;,\"'<>\\]*)?", re.ASCII | re.IGNORECASE)
-
-
-@dataclass
-class Answer:
-    """What a form says: changes by the name of the choice, what is wrong by field, and a file to keep."""
-
-    changes: dict[str, object] = field(default_factory=dict)
-    wrong: dict[str, str] = field(default_factory=dict)
-    file: media.Media | None = None
-    suggested: str = ""
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A form as it came, with the settings that are in force, those that hold where nothing is chosen, and
-    the day.
-    """
-
-    form: Form
-    files: Mapping[str, FileStorage]
-    now: Settings
-    unchosen: Settings
-    today: date
-
-    def words(self, name: str) -> str:
-        return " ".join(self.form.get(name, "").split())
 
 
 @dataclass(frozen=True)
