@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from feedback.adapters import logos, media
 from feedback.adapters.in_force import is_fixed
