@@ -24,10 +24,11 @@ _RISKS = (
     ),
     Risk(
         "Somebody is recognised by what they wrote",
-        "Phone numbers, e-mail and web addresses, postcodes and long numbers are taken out of what "
-        "is shown. A comment is quoted only if its writer ticked a box, in the form they saw, and "
-        "after an officer cleared it. Names and places are not found by the program.",
-        "Read every comment for names and places before it is cleared.",
+        "Names, places, phone numbers, e-mail and web addresses, postcodes and long numbers are taken "
+        "out of what is shown, as far as patterns and the council’s own lists reach; some get "
+        "through. A comment is quoted only if its writer ticked a box, in the form they saw, and "
+        "after an officer cleared it.",
+        "Keep the lists of names up to date. Read every comment for names before it is cleared.",
     ),
     Risk(
         "Answers are traced to a person",
