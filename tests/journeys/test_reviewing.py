@@ -15,8 +15,8 @@ from feedback.adapters.store.opening import open_survey
 from feedback.domain.design_files import design_of, with_scales
 from tests.conftest import TODAY
 from tests.journeys.conftest import LAPTOP, PHONE
-from tests.journeys.test_running_waves import Place, fits
-from tests.journeys.test_running_waves import place as place  # a fixture
+from tests.journeys.place import Place
+from tests.journeys.test_running_waves import fits
 from tests.journeys.walking import press
 from tests.live import moment
 
