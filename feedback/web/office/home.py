@@ -35,7 +35,7 @@ def home() -> str:
             waves={w.key: w for w in every},
             doing=to_do(_standing(reading, every), today) if opens("office.wave") else [],
             being_made=being_made,
-            first_time=not every and not being_made,
+            first_time=not every and not made,
             waiting=[s for key, s in surveys_now(reading).items() if key not in listed],
             designed={d.key for d in made},
             today=today,
