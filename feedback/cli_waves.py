@@ -15,6 +15,7 @@ from feedback.adapters import definitions
 from feedback.adapters.store import codes as kept
 from feedback.adapters.store import waves
 from feedback.adapters.store.waves import CODES, OPEN, Terms
+from feedback.domain.promises import Promise
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.domain.translations import ENGLISH
@@ -58,6 +59,8 @@ def open_(survey: str, name: str, opens: date, closes: date, access: str | None,
             days, today = (day(opens), day(closes)), clock().date()
             terms = _terms(session, survey, name, more)
             wave = open_survey(session, asked, name, days, today, access=access, terms=terms)
+            if unread := _unread(asked, terms.promise):
+                raise NotReady(unread)
             edition, key, needs_codes = wave.edition, wave.key, wave.access == CODES
             delete_on = wave.delete_on
     except (NotReady, ValueError) as problem:
@@ -66,6 +69,17 @@ def open_(survey: str, name: str, opens: date, closes: date, access: str | None,
     click.echo(f"Everyone’s answers are deleted on {delete_on}; the numbers are kept.", err=True)
     if needs_codes:
         click.echo(f"Nobody can answer without a code. Make some with: toldus codes {key}")
+
+
+def _unread(survey: Survey, promise: Promise) -> str:
+    """What to say where people may write, and nobody is named who reads words of harm; else ""."""
+    named = promise.harm_reader and promise.harm_within
+    if named or not promise.comments or not any(q.takes_words for q in survey.questions):
+        return ""
+    return (
+        f"“{survey.survey}” has comment boxes, so it can’t open until it says who reads words of harm and "
+        "how soon. Add --harm-reader and --harm-within, or --no-comments"
+    )
 
 
 def _terms(session: Session, survey: str, name: str, given: Mapping[str, Any]) -> Terms:

@@ -28,6 +28,7 @@ from tests.conftest import PASSWORD, TODAY, small_survey
 from tests.live import moment
 
 DAYS = ("--opens", "2026-11-01", "--closes", "2026-12-01")
+HARM = ("--harm-reader", "Duty social worker", "--harm-within", "the next day")
 
 
 def fails(result: Result) -> str:
@@ -208,7 +209,7 @@ def test_a_name_or_password_that_cannot_be_used_is_told(toldus, stored, name, gi
 
 
 def test_open_publishes_a_survey_and_gives_its_address(toldus, stored):
-    ran = toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
+    ran = toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS, *HARM)
     assert ran.stdout == "Edition 1 is published. Its address ends in /s/care-leavers-autumn-2026/\n"
     with stored.reading() as session:
         (wave,) = waves.every(session)
@@ -217,7 +218,7 @@ def test_open_publishes_a_survey_and_gives_its_address(toldus, stored):
 
 
 def test_open_again_changes_the_dates_of_the_same_wave(toldus, stored):
-    toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
+    toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS, *HARM)
     ran = toldus(
         "open", "care-leavers", "--wave", "Autumn 2026", "--opens", "2026-11-01", "--closes", "2026-12-24"
     )

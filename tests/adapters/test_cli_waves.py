@@ -13,10 +13,10 @@ from feedback.adapters.store import codes, designs, editions, waves
 from feedback.adapters.store.designs import By
 from feedback.domain.design_files import design_of
 from tests.adapters.content_files import RIGHT
-from tests.adapters.test_cli import DAYS, content, fails
+from tests.adapters.test_cli import DAYS, HARM, content, fails
 from tests.live import moment
 
-OPEN = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
+OPEN = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS, *HARM)
 KEY = "care-leavers-autumn-2026"
 ADDRESS = ("--address", "https://surveys.example.org")
 
@@ -50,7 +50,7 @@ def test_open_takes_a_survey_as_the_office_published_it(toldus, stored):
         row = designs.get(session, "care-leavers")
         assert row is not None
         row.edition = editions.publish(session, said, row.changed_on.date())
-    toldus("open", "care-leavers", "--wave", "Spring 2027", *DAYS)
+    toldus("open", "care-leavers", "--wave", "Spring 2027", *DAYS, *HARM)
     with stored.reading() as session:
         wave = waves.get(session, "care-leavers-spring-2027")
         assert wave is not None
@@ -69,6 +69,20 @@ def test_open_takes_what_is_promised_and_keeps_what_is_not_given_again(toldus, s
     assert (terms.target, str(terms.delete_on)) == (80, "2027-06-01")
     assert (terms.promise.harm_reader, terms.promise.comments) == ("Duty social worker", False)
     assert not any(q.takes_words for q in asked.questions)
+
+
+def test_a_survey_with_comment_boxes_opens_only_with_a_named_reader(toldus, stored):
+    words = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
+    for given in (words, (*words, "--harm-reader", "Duty social worker")):
+        said = fails(toldus(*given))
+        assert "Add --harm-reader and --harm-within, or --no-comments. Nothing was changed." in said
+        with stored.reading() as session:
+            assert waves.get(session, KEY) is None
+            assert editions.latest(session) == {}
+    toldus(*words, "--no-comments")
+    toldus(*words)
+    with stored.reading() as session:
+        assert waves.get(session, KEY) is not None
 
 
 def test_a_day_before_the_last_answer_can_come_is_refused(toldus, stored):
