@@ -154,7 +154,8 @@ def test_a_section_can_still_be_published_and_is_as_it_was(council: Council) -> 
     assert "44% of young people (32 of 72)" in officer.page.text
     assert officer.post(f"{PAGE}/publish").status_code == 200
     assert officer.get(f"{PAGE}?by=safe").status_code in (200, 404)
-    assert officer.get(f"/office/waves/{key}?by=safe").status_code == 404
+    assert officer.get(f"/office/waves/{key}?by=safe").status_code == 200
+    assert "By group:" not in officer.page.text, "the numbers of a whole are kept, and no groups"
 
 
 def test_a_report_with_groups_is_still_recounted_after(council: Council, tmp_path: Path) -> None:

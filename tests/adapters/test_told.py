@@ -59,7 +59,9 @@ def test_quotes_are_those_cleared_in_their_redacted_form(database):
         assert not comments.judge(session, wave, comments.reference(wave, 4, "more"), "cleared")
     with database.reading() as session:
         (answers,) = told.gather(session, waves.every(session))
-        called = comments.reference(wave, 3, "more")
+        there = waves.get(session, key)
+        assert there is not None
+        called = comments.reference(there, 3, "more")
     assert answers.quotes == (Quote("Mail me at [e-mail]", answers.source, "more", called),)
 
 

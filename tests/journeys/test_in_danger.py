@@ -90,7 +90,7 @@ def reads(street: Street, lead: str) -> None:
     page.get_by_label("Name").fill(lead)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="Concerns").click()
+    page.get_by_role("navigation", name="Office").get_by_role("link", name="Concerns").click()
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
     fit(page)
     page.get_by_role("button", name="Open").click()

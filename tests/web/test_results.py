@@ -164,7 +164,7 @@ def test_the_oldest_wave_has_none_before(sqlite_council: Council) -> None:
         "only==",
         "only=in-control=agree&only=safe=yes&only=moves=none",
         "by=more",
-        "by=%00",
+        "by=%E2%80%8B",
         "only=%00=%00",
         f"only={'a' * 5000}",
     ],
