@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from feedback.domain.arranging import Arrangement, Placed
-from feedback.domain.merging import MINE, THEIRS, Clash, woven
+from feedback.domain.merging import Choosing, Clash, woven
 
 P = TypeVar("P")
 
@@ -18,24 +18,13 @@ class Together:
     clashes: tuple[Clash, ...] = ()
 
 
-class _Joiner:
+class _Joiner(Choosing):
     """Goes through the parts of three arrangements once. `names` has what a figure or comment is called."""
 
     def __init__(self, names: Mapping[str, str], chosen: Mapping[str, str]) -> None:
         self.names = names
         self.chosen = chosen
         self.clashes: list[Clash] = []
-
-    def part(self, place: str, what: str, base: P, mine: P, theirs: P) -> P:
-        """One part: whoever changed it is right; if both did, whoever was chosen."""
-        if mine == theirs or theirs == base:
-            return mine
-        if mine == base:
-            return theirs
-        if (choice := self.chosen.get(place)) in (MINE, THEIRS):
-            return mine if choice == MINE else theirs
-        self.clashes.append(Clash(place, what, self.said(mine), self.said(theirs)))
-        return mine
 
     def said(self, part: object) -> str:
         """A part in words, for whoever has to choose."""

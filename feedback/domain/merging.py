@@ -49,13 +49,11 @@ class Merged:
     clashes: tuple[Clash, ...] = ()
 
 
-class _Merger:
-    """Goes through the parts of three designs once."""
+class Choosing:
+    """Goes by what was chosen, part by part, and notes what still clashes. `said` is each kind's own."""
 
-    def __init__(self, base: Design, mine: Design, theirs: Design, chosen: Mapping[str, str]) -> None:
-        self.base, self.mine, self.theirs = base, _apart(base, mine, theirs), theirs
-        self.chosen = chosen
-        self.clashes: list[Clash] = []
+    chosen: Mapping[str, str]
+    clashes: list[Clash]
 
     def part(self, place: str, what: str, base: P, mine: P, theirs: P) -> P:
         """One part: whoever changed it is right; if both did, whoever was chosen."""
@@ -67,6 +65,19 @@ class _Merger:
             return mine if choice == MINE else theirs
         self.clashes.append(Clash(place, what, self.said(mine), self.said(theirs)))
         return mine
+
+    def said(self, part: object) -> str:
+        """A part in words, for whoever has to choose."""
+        return str(part)
+
+
+class _Merger(Choosing):
+    """Goes through the parts of three designs once."""
+
+    def __init__(self, base: Design, mine: Design, theirs: Design, chosen: Mapping[str, str]) -> None:
+        self.base, self.mine, self.theirs = base, _apart(base, mine, theirs), theirs
+        self.chosen = chosen
+        self.clashes: list[Clash] = []
 
     def said(self, part: object) -> str:
         """A part in words, for whoever has to choose."""
