@@ -13,7 +13,8 @@ RELEVANT = "How relevant is pledge 5, preparing young people for adulthood?"
 
 def clears_a_comment(page: Page, town: Town) -> None:
     """The first comments on “What would help?” that may be quoted."""
-    page.goto(f"{town.address}/office/waves/care-leavers-autumn-2026/comments")
+    wanted = "question=what-would-help&state=new"  # the order differs from town to town, and a page has fifty
+    page.goto(f"{town.address}/office/waves/care-leavers-autumn-2026/comments?{wanted}")
     asked = page.locator("article.comment", has=page.get_by_text("What would help?", exact=True))
     for _ in range(2):
         asked.get_by_role("button", name="Clear for quoting").first.click()
