@@ -7,11 +7,11 @@ import pytest
 from feedback.adapters.store import populations, told, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.domain.populations import Population
-from tests.adapters.test_cli import DAYS, fails
+from tests.adapters.test_cli import DAYS, HARM, fails
 from tests.conftest import TODAY, small_survey
 
 KEY = "care-leavers-autumn-2026"
-OPEN = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS)
+OPEN = ("open", "care-leavers", "--wave", "Autumn 2026", *DAYS, *HARM)
 TOTALS = """source: Leaving care register
 counted-on: 2026-03-31
 people: 210
