@@ -176,6 +176,34 @@ class MadeWith:
 
 
 @dataclass(frozen=True)
+class Deed:
+    """What was done about things said. `state` is a value of actions.State; `about` says which things, in
+    words that quote nobody. `late` is true where its day has passed and it isn't done.
+    """
+
+    state: str
+    words: str
+    why: str
+    day: date | None
+    about: tuple[str, ...]
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class HeardElsewhere:
+    """Something heard elsewhere than in a survey: what it was, from which group, how many were there (in
+    words), when, and what was said. `alt` says what is seen or heard in a creative work.
+    """
+
+    kind: str
+    group: str
+    people: str
+    on: date
+    words: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """ "What young people told us" about one commitment. `own_words` are what an officer wrote above it."""
 
@@ -193,6 +221,8 @@ class Section:
     heard: tuple[Heard, ...] = ()
     own_words: str = ""
     made_with: tuple[MadeWith, ...] = ()
+    actions: tuple[Deed, ...] = ()
+    heard_elsewhere: tuple[HeardElsewhere, ...] = ()
 
     @property
     def heading(self) -> str:

@@ -3,6 +3,7 @@
 from alembic import context
 
 from feedback.adapters import (
+    tables_actions,
     tables_bringing,
     tables_designs,
     tables_going,
@@ -12,6 +13,7 @@ from feedback.adapters import (
 from feedback.adapters.tables import Base
 
 _ALL = (
+    tables_actions,
     tables_designs,
     tables_bringing,
     tables_going,
