@@ -7,6 +7,7 @@ from itertools import product
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.acting import acted_on
 from feedback.adapters.definitions import Content
 from feedback.adapters.results import Results
 from feedback.adapters.store import told, waves
@@ -177,7 +178,8 @@ def sections_of(
         raise NotFound(f"No survey here can be broken down so. These questions are marked for it: {known}.")
     sections = [telling.section(f, c, answers, rules) for f, c in chosen]
     sections = [_broken_down(s, answers, by, rules) for s in sections] if by else sections
-    return [_marked(section, answers) for section in sections]
+    marked = (_marked(section, answers) for section in sections)
+    return [acted_on(session, section, rules, today) for section in marked]
 
 
 def _has(answers: WaveAnswers, by: Sequence[str]) -> bool:

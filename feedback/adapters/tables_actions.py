@@ -1,4 +1,4 @@
-"""The tables of what was done about what was said. Knows nothing of queries: those are in store/records.py."""
+"""The tables of what was done about what was said. Knows nothing of queries: see store/records.py."""
 
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from feedback.adapters.tables import NO_ORDER, Base
 
 
 class Record(Base):
-    """One thing that an officer wrote down: `kind` says which (an action, something heard elsewhere, who leads,
-    a measure, a value) and `held` is it. `commitment` is the promise that it belongs to; "" for several.
+    """One thing that an officer wrote down: `kind` says which (an action, something heard elsewhere, who
+    leads, a measure, a value) and `held` is it. `commitment` is the promise that it belongs to; "" for more.
     `version` is raised by each save.
     """
 

@@ -13,7 +13,9 @@ from feedback.domain.wording import Finding, Vocabulary, of_words
 
 LONGEST, LONGEST_WHY, LONGEST_LEAD = 600, 600, 120
 MOST_ANSWERED = 40  # things said, by one action
-REFERENCE = re.compile(r"(finding(/[\w.-]{1,120}){2,3}|quote(/[\w.-]{1,120}){2}|heard/[\w.-]{1,80})", re.ASCII)
+REFERENCE = re.compile(
+    r"(finding(/[\w.-]{1,120}){2,3}|quote(/[\w.-]{1,120}){2}|heard/[\w.-]{1,80})", re.ASCII
+)
 FIRST_DAY = date(2000, 1, 1)
 
 

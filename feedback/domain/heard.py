@@ -1,4 +1,4 @@
-"""What was heard elsewhere than in a survey: a meeting, a workshop, minutes, creative work. Counts nothing."""
+"""What was heard elsewhere than in a survey: a meeting, a workshop, minutes, creative work. No surveys."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback.domain.disclosure import Rules
 
-LONGEST, LONGEST_GROUP, LONGEST_ALT = 2000, 120, 300
+LONGEST, LONGEST_GROUP, LONGEST_ALT = 2000, 120, 200
 MOST_PEOPLE = 100_000
 FIRST_DAY = date(2000, 1, 1)
 PICTURE, POEM, RECORDING = "picture", "poem", "recording"

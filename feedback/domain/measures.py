@@ -9,7 +9,11 @@ from typing import Any
 
 LONGEST, LONGEST_SOURCE = 300, 200
 UP, DOWN = "up", "down"
-WAYS: Mapping[str, str] = {UP: "Up is better", DOWN: "Down is better", "": "It can’t be said by a number alone"}
+WAYS: Mapping[str, str] = {
+    UP: "Up is better",
+    DOWN: "Down is better",
+    "": "It can’t be said by a number alone",
+}
 FIRST_DAY = date(2000, 1, 1)
 ABOUT = Decimal("0.02")  # of the earlier value: less up or down is about the same
 BETTER, WORSE, SAME = "Better", "Worse", "About the same"

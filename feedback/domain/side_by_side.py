@@ -1,4 +1,4 @@
-"""Two people's changes to one thing with named fields, put together. What both changed is never chosen here."""
+"""Two people's changes to one thing with named fields, put together. What both changed isn’t chosen here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -13,9 +13,11 @@ from feedback.domain.frameworks import Framework
 from feedback.domain.sections import (
     Breakdown,
     Cell,
+    Deed,
     Finding,
     Group,
     Heard,
+    HeardElsewhere,
     Quote,
     Reached,
     Section,
@@ -199,6 +201,36 @@ def pooled():
     return finding(**given | {"told": told, "counted_label": None})
 
 
+def acted():
+    """Something done, something late, something that can't be; and two things heard elsewhere."""
+    about = ("“I feel in control of my life”, autumn 2026", "a comment on “What would help?”")
+    return {
+        "actions": (
+            Deed("doing", "We are hiring two more advisers.", "", date(2026, 5, 1), about, late=True),
+            Deed("doing", "12 people will get a phone.\nBy post.", "", date(2027, 5, 1), about[:1]),
+            Deed("cant", "We can’t pay for cars.", "The law says no: 5% of it is ours.", None, ()),
+            Deed("done", "We made a guide.", "You asked.", date(2026, 3, 3), about[1:]),
+        ),
+        "heard_elsewhere": (
+            HeardElsewhere(
+                "Youth council minutes",
+                "The youth council",
+                "12 people were there",
+                date(2026, 4, 4),
+                "90% of you said that buses are late.",
+            ),
+            HeardElsewhere(
+                "Picture",
+                "A group of artists",
+                "A small group was there",
+                date(2026, 4, 3),
+                "Home.\nSweet home.",
+                "A house with a red door",
+            ),
+        ),
+    }
+
+
 def thick(**more):
     """A section with everything in it that can be told."""
     changed = "It went up, from 83% (50 of 60) to 85% (51 of 60)."
@@ -214,6 +246,7 @@ def thick(**more):
         ),
         "heard": (heard(), heard(by="", rows=(), sentences=("64 of 210 care leavers answered: 30%.",))),
         "notes": (*by_hand().notes, *notes),
+        **acted(),
     }
     return by_hand(**given | more)
 

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from feedback.adapters.documents import grid, words
+from feedback.adapters.documents import deeds, grid, words
 from feedback.adapters.spreadsheets import defused
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 from feedback.domain.sections import Cell, Finding, Group, Heard, Section, Source, Told
@@ -42,6 +42,9 @@ def _rows(section: Section) -> Iterator[Row]:
         yield from (asked | row for row in _finding(finding))
     for heard in section.heard:
         yield from (start | row for row in _heard(heard))
+    for heading, lead, follows, below in ((r[1], *r[2:]) for r in deeds.rows([section])):
+        said = "\n".join(part for part in (f"{heading}. {lead} {follows}", below) if part)
+        yield start | {"table": WORDS, "words": said}
     yield from (start | {"table": WORDS, "words": note} for note in section.notes)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from feedback.adapters.documents import carried, grid, words
+from feedback.adapters.documents import carried, deeds, grid, words
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -41,6 +41,7 @@ def _section(section: Section, level: str) -> Iterator[str]:
         yield f"{level}## {words.HEARD_FROM}"
     for heard in section.heard:
         yield from _heard(heard)
+    yield from _acted(section, f"{level}##")
     if section.notes:
         yield f"{level}## {words.ABOUT_NUMBERS}"
         yield _list(section.notes)
@@ -54,6 +55,20 @@ def _heard(heard: Heard) -> Iterator[str]:
     yield from (plain(sentence) for sentence in heard.sentences)
     if heard.rows:
         yield from _table(grid.heard_table(heard))
+
+
+def _acted(section: Section, level: str) -> Iterator[str]:
+    for heading, note, told in deeds.blocks(section):
+        yield f"{level} {heading}"
+        yield from [note] if note else []
+        for lead, follows, below in told:
+            yield f"**{plain(lead)}** {_broken(follows)}"
+            yield from (_broken(line) for line in below)
+
+
+def _broken(text: str) -> str:
+    """Words with their line breaks kept."""
+    return "  \n".join(plain(line) for line in text.split("\n"))
 
 
 def _finding(section: Section, finding: Finding, level: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
-from feedback.adapters.documents import carried, grid, pictures, words
+from feedback.adapters.documents import carried, deeds, grid, pictures, words
 from feedback.adapters.settings import shipped
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
@@ -80,9 +80,21 @@ def _section(section: Section) -> Data:
         "heard_from": words.HEARD_FROM,
         "heard": [_heard(h) for h in section.heard],
         "findings": [_finding(section, f) for f in section.findings],
+        "acted": _acted(section),
         "about": words.ABOUT_NUMBERS,
         "notes": list(section.notes),
     }
+
+
+def _acted(section: Section) -> list[Data]:
+    return [
+        {
+            "heading": heading,
+            "note": note or None,
+            "told": [{"lead": lead, "words": follows, "below": list(below)} for lead, follows, below in told],
+        }
+        for heading, note, told in deeds.blocks(section)
+    ]
 
 
 def _heard(heard: Heard) -> Data:

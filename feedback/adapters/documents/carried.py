@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words
 from feedback.domain.sections import Finding, Heard, Section
 
 NAME = "told-us-figures"
@@ -81,6 +81,7 @@ def printed(sections: Sequence[Section], *, drawn: bool = True) -> Iterator[Prin
         yield from _around(*([words.HEARD_FROM] if section.heard else []))
         for heard in section.heard:
             yield from _heard(heard)
+        yield from _around(*deeds.printed(section))
         yield from _around(*([words.ABOUT_NUMBERS] if section.notes else []), *section.notes)
 
 

@@ -1,6 +1,6 @@
 """Things that officers write down, with every version of each. Knows nothing of what they mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,11 +60,15 @@ def get(session: Session, key: str, kind: str) -> Record | None:
 def every(session: Session, kind: str, commitment: str | None = None) -> Sequence[Record]:
     """All of a kind, or those of one commitment, by key."""
     wanted = select(Record).where(Record.kind == kind).order_by(Record.key)
-    return session.scalars(wanted if commitment is None else wanted.where(Record.commitment == commitment)).all()
+    return session.scalars(
+        wanted if commitment is None else wanted.where(Record.commitment == commitment)
+    ).all()
 
 
-def save(session: Session, wanted: Wanted, by: By) -> Kept:
-    """Keeps what is wanted, put together with what was saved since its page was made."""
+def save(session: Session, wanted: Wanted, by: By, sound: Callable[[Held], bool] = lambda _: True) -> Kept:
+    """Keeps what is wanted, put together with what was saved since its page was made. If the two aren't
+    `sound` together, all that they differ in is a clash.
+    """
     _make_room(session, wanted)
     row = session.get(Record, wanted.key, with_for_update=True, populate_existing=True)
     assert row is not None  # there was one, or room was made for it
@@ -77,15 +81,22 @@ def save(session: Session, wanted: Wanted, by: By) -> Kept:
     if row.version == wanted.version:
         return _keep(session, row, wanted, wanted.held, by)
     both = together(_at(session, wanted), wanted.held, row.held)
-    if both.clashes:
-        return Kept(row.version, wanted.held, clashes=both.clashes, theirs=row.held)
+    clashes = both.clashes or (() if sound(both.fields) else tuple(changed(row.held, wanted.held)))
+    if clashes:
+        return Kept(row.version, wanted.held, clashes=clashes, theirs=row.held)
     return _keep(session, row, wanted, both.fields, by, merged=both.fields != dict(wanted.held))
 
 
 def _make_room(session: Session, wanted: Wanted) -> None:
     """An empty row, version 0, where there is none: of two who save something new at once, one waits."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    values = {"key": wanted.key, "kind": wanted.kind, "commitment": wanted.commitment, "held": {}, "version": 0}
+    values = {
+        "key": wanted.key,
+        "kind": wanted.kind,
+        "commitment": wanted.commitment,
+        "held": {},
+        "version": 0,
+    }
     session.execute(insert(Record).values(values).on_conflict_do_nothing())
 
 
@@ -94,9 +105,7 @@ def _at(session: Session, wanted: Wanted) -> Held | None:
     return found.held if found else None
 
 
-def _keep(
-    session: Session, row: Record, wanted: Wanted, held: Held, by: By, *, merged: bool = False
-) -> Kept:
+def _keep(session: Session, row: Record, wanted: Wanted, held: Held, by: By, *, merged: bool = False) -> Kept:
     """The version that holds this: the one there is, if it says the same."""
     before = row.held if row.version else None
     if before == dict(held):

@@ -2,6 +2,10 @@
 
 from feedback.web.office import (
     account,
+    actions,
+    actions_heard,
+    actions_history,
+    actions_measures,
     auditing,
     bringing_in,
     erasing,
@@ -27,6 +31,10 @@ from feedback.web.office.desk import office
 
 __all__ = [
     "account",
+    "actions",
+    "actions_heard",
+    "actions_history",
+    "actions_measures",
     "auditing",
     "bringing_in",
     "erasing",

@@ -11,7 +11,7 @@ from feedback.adapters import publishing
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
 from feedback.adapters.lookup import NotFound, groups_asked, sections_of
-from feedback.adapters.store import told, waves
+from feedback.adapters.store import actions, told, waves
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.breakdowns import break_down
 from feedback.domain.findings import finding
@@ -67,7 +67,11 @@ def _both(answers: WaveAnswers, by: Sequence[str]) -> Sequence[tuple[Finding, Fi
 @office.get("/commitments")
 def commitments() -> str:
     """Every commitment of every framework."""
-    return render_template("office/commitments.html", frameworks=here().content.frameworks.values())
+    with here().database.reading() as reading:
+        counts = actions.counts(reading, here().today)
+    frameworks = here().content.frameworks.values()
+    late = sum(of["late"] for of in counts.values())
+    return render_template("office/commitments.html", frameworks=frameworks, counts=counts, late=late)
 
 
 def _section(key: str) -> Section:
