@@ -20,7 +20,7 @@ from feedback.web.office.actions_desk import Page
 from feedback.web.office.actions_history import shown
 from feedback.web.office.actions_measures import measured
 from feedback.web.office.desk import office
-from feedback.web.office.making.desk import known, typed
+from feedback.web.office.making.desk import known
 
 STATES = {State.DONE: "Done", State.DOING: "Doing", State.CANT: "We can’t"}
 SAID = {
@@ -82,7 +82,7 @@ def action(commitment: str, key: str) -> str:
 
 def _typed() -> Action:
     answers = tuple(dict.fromkeys(request.form.getlist("answers")))
-    return Action(answers, typed("state"), typed("words"), typed("why"), desk.day("day"))
+    return Action(answers, desk.words("state"), desk.words("words"), desk.words("why"), desk.day("day"))
 
 
 @office.post("/commitments/<commitment>/actions/<key>")

@@ -20,7 +20,7 @@ from feedback.domain.frameworks import Commitment, Framework
 from feedback.domain.wording import Finding
 from feedback.web.context import here
 from feedback.web.office.desk import done
-from feedback.web.office.making.desk import number
+from feedback.web.office.making.desk import number, typed
 
 Page: TypeAlias = str | tuple[str, int] | AnyResponse
 NEW = "new"
@@ -59,6 +59,11 @@ def day(name: str) -> date | None:
         return date.fromisoformat(request.form.get(name, "").strip())
     except ValueError:
         return None
+
+
+def words(name: str) -> str:
+    """What was typed in a field, without what no page can show and without spaces around that."""
+    return typed(name).strip()
 
 
 def version() -> int:

@@ -23,7 +23,7 @@ from feedback.web.office import actions_desk as desk
 from feedback.web.office.actions_desk import Page
 from feedback.web.office.actions_history import shown
 from feedback.web.office.desk import office
-from feedback.web.office.making.desk import known, promises, tags, typed
+from feedback.web.office.making.desk import known, promises, tags
 
 
 @office.get("/heard")
@@ -65,14 +65,14 @@ def _typed(before: str) -> Elsewhere:
     whole = int(people) if people.isascii() and people.isdecimal() and len(people) < 9 else -1
     chosen = tuple(dict.fromkeys(request.form.getlist("commitments")))
     return Elsewhere(
-        kind=typed("kind"),
-        group=typed("group"),
+        kind=desk.words("kind"),
+        group=desk.words("group"),
         people=whole if people else None,
         on=desk.day("on"),
-        words=typed("words"),
+        words=desk.words("words"),
         commitments=chosen,
-        consent=typed("consent"),
-        alt=typed("alt"),
+        consent=desk.words("consent"),
+        alt=desk.words("alt"),
         file=before,
     )
 

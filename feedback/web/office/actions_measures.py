@@ -21,7 +21,6 @@ from feedback.web.office import actions_desk as desk
 from feedback.web.office.actions_desk import Page
 from feedback.web.office.actions_history import shown
 from feedback.web.office.desk import done, office
-from feedback.web.office.making.desk import typed
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def _leads_form(
 def keep_leads(commitment: str) -> Page:
     """Keeps who leads."""
     _, promise = desk.commitment_of(commitment)
-    given = Leads(typed("partnership"), typed("officer"), typed("young_person"))
+    given = Leads(desk.words("partnership"), desk.words("officer"), desk.words("young_person"))
     if wrong := problems_of_leads(given):
         return _leads_form(promise, given, desk.version(), wrong), 422
     key = f"{kept.LEADS}/{commitment}"
@@ -172,7 +171,7 @@ def _page(
 def keep_measure(commitment: str, key: str) -> Page:
     """Adds a measure of our own to a promise, or takes it and its values away."""
     _, promise = desk.commitment_of(commitment)
-    whole, given = desk.whole_key(kept.MEASURE, key), Measured(typed("words"), typed("better"))
+    whole, given = desk.whole_key(kept.MEASURE, key), Measured(desk.words("words"), desk.words("better"))
     with here().database.writing() as writing:
         desk.belongs(writing, whole, kept.MEASURE, commitment)
         if "remove" in request.form:
@@ -213,7 +212,7 @@ def keep_value(commitment: str, key: str, value: str) -> Page:
     """Keeps one value of a measure, or takes it away."""
     _, promise = desk.commitment_of(commitment)
     whole = desk.whole_key(kept.VALUE, value)
-    given = Value(key, rules.written(typed("value")), desk.day("on"), typed("source"))
+    given = Value(key, rules.written(desk.words("value")), desk.day("on"), desk.words("source"))
     with here().database.writing() as writing:
         found = _found(writing, promise, key)
         desk.belongs(writing, whole, kept.VALUE, commitment)
