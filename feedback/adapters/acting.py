@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import actions, comments, waves
+from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.disclosure import Rules
 from feedback.domain.heard import FIRST_DAY, KINDS, Elsewhere
-from feedback.domain.sections import Deed, HeardElsewhere, Section
+from feedback.domain.sections import Section
 
 GONE = "Something that is no longer shown"
 

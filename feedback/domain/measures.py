@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 LONGEST, LONGEST_SOURCE = 300, 200
@@ -15,7 +15,7 @@ WAYS: Mapping[str, str] = {
     "": "It can’t be said by a number alone",
 }
 FIRST_DAY = date(2000, 1, 1)
-ABOUT = Decimal("0.02")  # of the earlier value: less up or down is about the same
+ABOUT = Fraction(2, 100)  # of the earlier value: less up or down is about the same
 BETTER, WORSE, SAME = "Better", "Worse", "About the same"
 _VALUE = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,3})?%?", re.ASCII)
 
@@ -55,8 +55,8 @@ class Value:
         return {"measure": self.measure, "value": self.value, "on": on, "source": self.source}
 
     @property
-    def number(self) -> Decimal:
-        return Decimal(self.value.removesuffix("%"))
+    def number(self) -> Fraction:
+        return Fraction(self.value.removesuffix("%"))
 
     @property
     def is_percent(self) -> bool:

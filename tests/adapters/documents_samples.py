@@ -8,16 +8,15 @@ import numpy as np
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.coding import OPTION_CODES, codebook
 from feedback.domain.counting import Block, Tally
+from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.disclosure import Rules
 from feedback.domain.frameworks import Framework
 from feedback.domain.sections import (
     Breakdown,
     Cell,
-    Deed,
     Finding,
     Group,
     Heard,
-    HeardElsewhere,
     Quote,
     Reached,
     Section,

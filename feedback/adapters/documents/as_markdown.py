@@ -62,13 +62,9 @@ def _acted(section: Section, level: str) -> Iterator[str]:
         yield f"{level} {heading}"
         yield from [note] if note else []
         for lead, follows, below in told:
-            yield f"**{plain(lead)}** {_broken(follows)}"
-            yield from (_broken(line) for line in below)
-
-
-def _broken(text: str) -> str:
-    """Words with their line breaks kept."""
-    return "  \n".join(plain(line) for line in text.split("\n"))
+            lines = "  \n".join(plain(line) for line in follows.split("\n"))
+            yield f"**{plain(lead)}** {lines}"
+            yield from (plain(line) for line in below)
 
 
 def _finding(section: Section, finding: Finding, level: str) -> Iterator[str]:

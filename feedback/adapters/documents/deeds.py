@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from feedback.adapters.languages import long_date
 from feedback.domain.actions import State
-from feedback.domain.sections import Deed, HeardElsewhere, Section
+from feedback.domain.deeds import Deed, HeardElsewhere
+from feedback.domain.sections import Section
 
 # What leads, what follows it on the same line, and the lines below.
 Lines = tuple[str, str, tuple[str, ...]]

@@ -6,6 +6,7 @@ Done once, before any format sees the section, so that all of them still say the
 import re
 from dataclasses import fields, is_dataclass, replace
 
+from feedback.domain.deeds import HeardElsewhere
 from feedback.domain.sections import Quote, Section
 
 # Control characters, halves of a pair and two others that XML can't hold; and the characters that turn
@@ -15,8 +16,11 @@ _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
+_SAID = (Quote, HeardElsewhere)  # their lines are their own: it may be a poem
+
+
 def tidy(section: Section) -> Section:
-    """The same section in words that every format can hold, each on one line but for quotes."""
+    """The same section in words that every format can hold, each on one line but for what people said."""
     tidied = _tidy(section)
     assert isinstance(tidied, Section)
     return tidied
@@ -29,7 +33,7 @@ def _tidy(value: object) -> object:
         return tuple(_tidy(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         parts = {f.name: _tidy(getattr(value, f.name)) for f in fields(value)}
-        return replace(value, **parts | ({"words": _lines(value.words)} if isinstance(value, Quote) else {}))
+        return replace(value, **parts | ({"words": _lines(value.words)} if isinstance(value, _SAID) else {}))
     return value
 
 
