@@ -27,6 +27,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "token": "no-such-token",
         "person": 1,
         "number": "1",
+        "value": "0123456789abcdef",
     }
     found = {}
     for rule in app.url_map.iter_rules():
