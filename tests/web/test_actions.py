@@ -245,6 +245,23 @@ def test_an_action_of_another_promise_is_not_found(sqlite_council: Council) -> N
     assert visitor.post(f"/office/commitments/pledge-4/actions/{link[1]}", {}).status_code == 404
 
 
+def test_an_analyst_reads_no_comment_and_is_told_that_there_was_one(sqlite_council: Council) -> None:
+    key = answered(sqlite_council, 20, 12, "The buses are late", 12)
+    with sqlite_council.database.writing() as session:
+        wave = waves.get(session, key)
+        assert wave
+        first, *_ = comments.every(session, wave)
+        reference = comments.reference(wave, first.seq, first.question)
+        for comment in comments.every(session, wave):
+            comment.state = "cleared"
+    act(signed_in(sqlite_council), answers=f"quote/{key}/{reference}")
+    add(sqlite_council, "ana", Role.ANALYST)
+    visitor = sign_in(sqlite_council, "ana")
+    visitor.get(ACTING)
+    assert "a comment on “What else?”" in visitor.page.text
+    assert "The buses are late" not in visitor.page.text
+
+
 def test_an_analyst_sees_and_changes_nothing(sqlite_council: Council) -> None:
     answered(sqlite_council, 20, 12)
     act(signed_in(sqlite_council))

@@ -69,9 +69,7 @@ def save(session: Session, wanted: Wanted, by: By, sound: Callable[[Held], bool]
     """Keeps what is wanted, put together with what was saved since its page was made. If the two aren't
     `sound` together, all that they differ in is a clash.
     """
-    _make_room(session, wanted)
-    row = session.get(Record, wanted.key, with_for_update=True, populate_existing=True)
-    assert row is not None  # there was one, or room was made for it
+    row = _held_row(session, wanted)
     if not row.version:
         if wanted.version:
             session.delete(row)
@@ -85,6 +83,15 @@ def save(session: Session, wanted: Wanted, by: By, sound: Callable[[Held], bool]
     if clashes:
         return Kept(row.version, wanted.held, clashes=clashes, theirs=row.held)
     return _keep(session, row, wanted, both.fields, by, merged=both.fields != dict(wanted.held))
+
+
+def _held_row(session: Session, wanted: Wanted) -> Record:
+    """The row, held until this is kept; an empty one, version 0, if there was none."""
+    while True:
+        _make_room(session, wanted)
+        row = session.get(Record, wanted.key, with_for_update=True, populate_existing=True)
+        if row is not None:  # or else another took it away just now
+            return row
 
 
 def _make_room(session: Session, wanted: Wanted) -> None:

@@ -1,5 +1,7 @@
 """What was done about what was said of a promise: the page of it all, and an action's form."""
 
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -31,11 +33,15 @@ SAID = {
 
 
 def _said(session: Session, commitment: str) -> list[Said]:
-    """All that was said about a promise, as whoever asks may see it."""
+    """All that was said about a promise."""
     context = here()
     section = sections_of(session, context.content, commitment, context.settings.rules, context.today)[0]
-    section = section if May.SEE_COMMENTS in current_user.may else section.without_quotes
     return putting.things_said(session, section, context.settings.rules)
+
+
+def _readable(said: Sequence[Said]) -> list[Said]:
+    """Those whose words whoever asks may read."""
+    return [one for one in said if one.kind != "quote" or May.SEE_COMMENTS in current_user.may]
 
 
 @office.get("/commitments/<commitment>/acting")
@@ -51,7 +57,7 @@ def acting(commitment: str) -> str:
             promise=promise,
             leads=kept.leads(reading, promise)[1],
             actions=[(desk.short(row.key), one) for row, one in kept.actions(reading, commitment)],
-            waiting=putting.without_action(said, putting.answered(reading, commitment)),
+            waiting=_readable(putting.without_action(said, putting.answered(reading, commitment))),
             heard=[
                 (desk.short(r.key), putting.told(one, here().settings.rules), one)
                 for r, one in kept.elsewhere(reading, commitment)
@@ -142,7 +148,7 @@ def _form(
         looked=looked,
         theirs=shown(kept.ACTION, clash.theirs) if clash and clash.theirs else [],
         gone_meanwhile=bool(clash and clash.gone),
-        said=[(title, [one for one in said if one.kind == kind]) for kind, title in SAID.items()],
+        said=[(title, [one for one in _readable(said) if one.kind == kind]) for kind, title in SAID.items()],
         lost=[ref for ref in given.answers if ref not in listed] if version else [],
         gone=putting.GONE,
         states=STATES,
