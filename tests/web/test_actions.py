@@ -290,6 +290,8 @@ def test_an_officer_says_who_leads_and_types_values_over_time(council: Council) 
         to, hidden = form(visitor, link)
         found = visitor.post(to, {**hidden, "value": value, "on": on, "source": "The register"})
         assert found.status_code == (200 if on else 422)
+    visitor.get("/office/commitments/outcome-1/history")
+    assert "Value of “More of our care leavers will have a plan in place" in visitor.page.text
     visitor.get(page)
     assert "31 March 2025 72.5% Better The register" in visitor.page.text
     assert "31 March 2026 72.6% About the same" in visitor.page.text

@@ -146,7 +146,7 @@ def _form(
         wrong=wrong or {},
         looking=looking or {},
         looked=looked,
-        theirs=shown(kept.ACTION, clash.theirs) if clash and clash.theirs else [],
+        theirs=shown(clash.theirs) if clash and clash.theirs else [],
         gone_meanwhile=bool(clash and clash.gone),
         said=[(title, [one for one in _readable(said) if one.kind == kind]) for kind, title in SAID.items()],
         lost=[ref for ref in given.answers if ref not in listed] if version else [],

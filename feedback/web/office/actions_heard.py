@@ -191,7 +191,7 @@ def _form(
         looked=looked,
         taken=taken,
         unsent=unsent,
-        theirs=shown(kept.HEARD, clash.theirs) if clash and clash.theirs else [],
+        theirs=shown(clash.theirs) if clash and clash.theirs else [],
         gone_meanwhile=bool(clash and clash.gone),
         kinds=KINDS,
         consents=CONSENTS,

@@ -53,10 +53,11 @@ _IN_WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS,
     "consent": CONSENTS,
 }
-_NEVER = ("file", "measure")  # a digest says nothing to people
+_NEVER = ("file", "measure")  # their keys say nothing to people
+_GONE = "one that is no longer there"
 
 
-def shown(kind: str, held: Mapping[str, Any]) -> list[tuple[str, str]]:
+def shown(held: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What a record holds, in words, field by field."""
     return [
         (_FIELDS.get(name, name), _said(name, value)) for name, value in held.items() if name not in _NEVER
@@ -81,22 +82,34 @@ def acting_history(commitment: str) -> str:
     _, promise = desk.commitment_of(commitment)
     with here().database.reading() as reading:
         changes = records.history_of(reading, commitment)
-        return _page(changes, kept.names(reading, [c.officer for c in changes]), promise.name, commitment)
+        own = {desk.short(row.key): one.words for row, one in kept.measures(reading, commitment)}
+        measures = {m.called: m.words for m in promise.measures} | own
+        names = kept.names(reading, [c.officer for c in changes])
+        return _page(changes, names, promise.name, commitment, measures)
 
 
-def _page(changes: Sequence[RecordChange], names: Mapping[int, str], title: str, commitment: str) -> str:
+def _page(
+    changes: Sequence[RecordChange],
+    names: Mapping[int, str],
+    title: str,
+    commitment: str,
+    measures: Mapping[str, str] | None = None,
+) -> str:
     before = {(c.key, c.version): c for c in changes}
     rows = []
     for change in changes:
         was = before.get((change.key, change.version - 1))
-        rows.append((change, _KINDS[change.kind], _between(was, change)))
+        rows.append((change, _called(change, measures or {}), _between(was, change)))
     return render_template(
-        "office/actions/history.html",
-        rows=rows,
-        names=names,
-        title=title,
-        commitment=commitment,
+        "office/actions/history.html", rows=rows, names=names, title=title, commitment=commitment
     )
+
+
+def _called(change: RecordChange, measures: Mapping[str, str]) -> str:
+    """What kind of thing was changed; of a value, also of which measure it is."""
+    if change.kind != kept.VALUE or change.held is None:
+        return _KINDS[change.kind]
+    return f"{_KINDS[change.kind]} of “{measures.get(change.held['measure'], _GONE)}”"
 
 
 def _between(was: RecordChange | None, now: RecordChange) -> list[tuple[str, str, str]]:
@@ -111,7 +124,7 @@ def _between(was: RecordChange | None, now: RecordChange) -> list[tuple[str, str
             _said(name, new.get(name)),
         )
         for name in changed(old, new)
-        if name not in _NEVER
+        if name not in _NEVER and (old is not None or new.get(name) not in (None, "", []))
     ]
 
 

@@ -26,7 +26,7 @@ def leads(commitment: str) -> str:
 def _leads_form(
     promise: Commitment, given: Leads, version: int, wrong: dict[str, str], clash: Kept | None = None
 ) -> str:
-    theirs = shown(kept.LEADS, clash.theirs) if clash and clash.theirs else []
+    theirs = shown(clash.theirs) if clash and clash.theirs else []
     return render_template(
         "office/actions/leads.html", promise=promise, given=given, version=version, wrong=wrong, theirs=theirs
     )

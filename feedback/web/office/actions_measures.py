@@ -121,7 +121,7 @@ def _page(
         value_key=value_key,
         version=version,
         wrong=wrong or {},
-        theirs=shown(kept.VALUE, clash.theirs) if clash and clash.theirs else [],
+        theirs=shown(clash.theirs) if clash and clash.theirs else [],
         long_date=long_date,
         saved="saved" in request.args and not wrong,
         ways=WAYS,
