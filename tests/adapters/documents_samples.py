@@ -206,7 +206,7 @@ def acted():
     return {
         "actions": (
             Deed("doing", "We are hiring two more advisers.", "", date(2026, 5, 1), about, late=True),
-            Deed("doing", "12 people will get a phone.\nBy post.", "", date(2027, 5, 1), about[:1]),
+            Deed("doing", "12 people will get a phone by post.", "", date(2027, 5, 1), about[:1]),
             Deed("cant", "We can’t pay for cars.", "The law says no: 5% of it is ours.", None, ()),
             Deed("done", "We made a guide.", "You asked.", date(2026, 3, 3), about[1:]),
         ),
@@ -245,7 +245,6 @@ def thick(**more):
         ),
         "heard": (heard(), heard(by="", rows=(), sentences=("64 of 210 care leavers answered: 30%.",))),
         "notes": (*by_hand().notes, *notes),
-        **acted(),
     }
     return by_hand(**given | more)
 

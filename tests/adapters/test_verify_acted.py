@@ -22,7 +22,7 @@ def test_figures_still_hold_beside_actions_with_numbers_in_them(example, name): 
 
 @pytest.mark.parametrize("name", ["docx", "report", "html", "md", "pdf", "csv", "json", "xlsx"])
 def test_every_document_has_what_was_done_and_what_was_heard_elsewhere(name, tmp_path):
-    data = FORMATS[name].write([thick()])
+    data = FORMATS[name].write([thick(**acted())])
     if name in ("docx", "report", "html", "md", "pdf"):
         file = tmp_path / f"told.{'docx' if name == 'report' else name}"
         file.write_bytes(data)
