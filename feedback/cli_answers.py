@@ -155,8 +155,8 @@ def _today(
 
 
 def _published(session: Session, content: Content, settings: Settings, key: str | None) -> list[Section]:
-    """The sections as they were published last, with what has been done since. Raises ClickException where there
-    is none.
+    """The sections as they were published last, with what has been done since. Raises ClickException where
+    there is none.
     """
     from feedback.adapters.acting import acted_on
     from feedback.adapters.store import told_sections
