@@ -130,7 +130,11 @@ def section(
     if published and by:
         raise click.ClickException("What was published is broken down as it was then: leave out --by.")
     with database.reading() as session:
-        told = _published(session, content, key) if published else _today(session, content, key, by, settings)
+        told = (
+            _published(session, content, settings, key)
+            if published
+            else _today(session, content, key, by, settings)
+        )
     style = HouseStyle(settings.word_template, number or CONSULTATION)
     if output is None:
         sys.stdout.buffer.write(FORMATS[form].write(told, style))
@@ -150,13 +154,17 @@ def _today(
         raise click.ClickException(str(problem)) from problem
 
 
-def _published(session: Session, content: Content, key: str | None) -> list[Section]:
-    """The sections as they were published last. Raises ClickException where there is none."""
+def _published(session: Session, content: Content, settings: Settings, key: str | None) -> list[Section]:
+    """The sections as they were published last, with what has been done since. Raises ClickException where
+    there is none.
+    """
+    from feedback.adapters.acting import acted_on
     from feedback.adapters.store import told_sections
 
     every = [c.key for f in content.frameworks.values() for c in f.commitments]
     found = [told_sections.newest(session, k) for k in (every if key is None else [key])]
-    told = [one.section for one in found if one is not None]
+    rules, today = settings.rules, clock().date()
+    told = [acted_on(session, one.section, rules, today) for one in found if one is not None]
     if not told:
         raise click.ClickException(f"No section of “{key or 'any promise'}” was published.")
     return told

@@ -7,6 +7,7 @@ from itertools import product
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.acting import acted_on
 from feedback.adapters.by_group import by_group
 from feedback.adapters.definitions import Content
 from feedback.adapters.results import Results
@@ -146,7 +147,7 @@ def sections_of(
         if groups := made.by if by is None else by:
             section = _broken_down(section, answers, groups, rules)
         sections.append(_marked(arrange(section, made, rules) if arranged else section, answers))
-    return sections
+    return [acted_on(session, section, rules, today) for section in sections]
 
 
 def _has(answers: WaveAnswers, by: Sequence[str]) -> bool:

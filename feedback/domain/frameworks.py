@@ -1,8 +1,9 @@
 """What a council has promised in public: frameworks and their commitments. Knows nothing of surveys."""
 
-from typing import Annotated
+import hashlib
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 
 def _hyphens(name: str) -> str:
@@ -39,6 +40,34 @@ class Priority(Content):
     brief: Words | None = None
 
 
+_WAYS = {"more": "up", "fewer": "down", "less": "down"}
+
+
+class Measure(Content):
+    """What a promise is measured by. `better` is the way that is better: by its first word, such as “More …”,
+    where the file doesn't say. Without a `key` it is known by its words. A file may give the words alone.
+    """
+
+    words: Words
+    key: Key | None = None
+    better: Literal["up", "down"] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, given: Any) -> Any:  # noqa: ANN401 - whatever stands in a file
+        return {"words": given} if isinstance(given, str) else given
+
+    @property
+    def called(self) -> str:
+        """What its values are kept under."""
+        return self.key or hashlib.sha256(self.words.casefold().encode()).hexdigest()[:16]
+
+    @property
+    def way(self) -> str:
+        """ "up" or "down", or "" where a number alone can't say what is better."""
+        return self.better or _WAYS.get(self.words.split()[0].casefold(), "")
+
+
 class Commitment(Content):
     """One promise: a pledge, an outcome or a theme. Its key never changes, its words may."""
 
@@ -50,8 +79,10 @@ class Commitment(Content):
     why: Words | None = None
     asked: tuple[Words, ...] = ()
     lead: Words | None = None
+    lead_officer: Words | None = None
+    lead_young_person: Words | None = None
     priorities: tuple[Priority, ...] = ()
-    measures: tuple[Words, ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 class Belief(Content):

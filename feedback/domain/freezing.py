@@ -1,6 +1,8 @@
 """A section as it was published, kept for good: every figure and word, but for what young people wrote.
 
-A comment is kept by its reference alone, so that taking it out takes it out here too. Knows no database.
+A comment is kept by its reference alone, so that taking it out takes it out here too. What was done, and what
+was heard elsewhere, isn't kept: both go on after that day, and what was heard can be taken away. Knows no
+database.
 """
 
 import json
@@ -22,7 +24,8 @@ def frozen(section: Section) -> dict[str, Any]:
     """A section as JSON holds it, without the words of its quotes, and no longer a draft."""
     quotes = tuple(replace(q, words="") for q in section.quotes)
     notes = tuple(note for note in section.notes if note != DRAFT)
-    kept: dict[str, Any] = _SECTION.dump_python(replace(section, quotes=quotes, notes=notes), mode="json")
+    lasting = replace(section, quotes=quotes, notes=notes, actions=(), heard_elsewhere=())
+    kept: dict[str, Any] = _SECTION.dump_python(lasting, mode="json")
     return kept
 
 

@@ -6,6 +6,7 @@ Knows nothing of counting or hiding: what stands here may be shown as it is.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 
 
@@ -198,6 +199,8 @@ class Section:
     heard: tuple[Heard, ...] = ()
     own_words: str = ""
     made_with: tuple[MadeWith, ...] = ()
+    actions: tuple[Deed, ...] = ()
+    heard_elsewhere: tuple[HeardElsewhere, ...] = ()
 
     @property
     def heading(self) -> str:

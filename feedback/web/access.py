@@ -43,6 +43,7 @@ OPENS: Mapping[Who | May, str] = {
     May.SEE_COUNTS: """
         office.results office.search_results office.survey_out office.survey_file office.commitments
         office.section office.download office.told_before office.download_told_before
+        office.acting office.acting_history office.heard office.heard_file office.heard_history
     """,
     May.SEE_COMMENTS: """
         office.comments office.judge office.themes office.add_theme office.theme office.change_theme
@@ -71,6 +72,9 @@ OPENS: Mapping[Who | May, str] = {
     """,
     May.TELL: """
         office.publish office.edit_section office.keep_section
+        office.action office.keep_action office.remove_action office.leads office.keep_leads
+        office.measure office.keep_measure office.keep_value office.heard_one office.keep_heard
+        office.remove_heard
     """,
     May.BRING_IN: """
         office.answers_out office.answers_file office.bringing_in office.bring_file office.brought

@@ -6,7 +6,7 @@ from flask import Response, abort, send_file
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import uploads
+from feedback.adapters.store import actions, uploads
 from feedback.domain.choices import DIGITS
 from feedback.web.context import here
 from feedback.web.shipped_pictures import as_file
@@ -55,6 +55,15 @@ def recording(key: str) -> Response:
     with here().database.reading() as reading:
         own = uploads.get(reading, uploads.RECORDING, key)
         return _file(own.content, own.media_type) if own is not None else abort(404)
+
+
+def work(key: str) -> Response:
+    """A young person's creative work that an officer keeps, or not found. No browser keeps it."""
+    with here().database.reading() as reading:
+        own = uploads.get(reading, actions.UPLOAD, key)
+        found = _file(own.content, own.media_type) if own is not None else abort(404)
+    found.headers["Cache-Control"] = "no-store"
+    return found
 
 
 def _file(content: bytes, media_type: str) -> Response:

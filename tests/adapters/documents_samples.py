@@ -8,6 +8,7 @@ import numpy as np
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.coding import OPTION_CODES, codebook
 from feedback.domain.counting import Block, Tally
+from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.disclosure import Rules
 from feedback.domain.frameworks import Framework
 from feedback.domain.sections import (
@@ -197,6 +198,36 @@ def pooled():
     told = (Told(source(), said, 226, (), shown, ("Each was answered by 70 to 80 people.",)),)
     given = {"question": "all-in-all", "ask": "Three questions as one", "kind": "pooled", "rows": ()}
     return finding(**given | {"told": told, "counted_label": None})
+
+
+def acted():
+    """Something done, something late, something that can't be; and two things heard elsewhere."""
+    about = ("“I feel in control of my life”, autumn 2026", "a comment on “What would help?”")
+    return {
+        "actions": (
+            Deed("doing", "We are hiring two more advisers.", "", date(2026, 5, 1), about, late=True),
+            Deed("doing", "12 people will get a phone by post.", "", date(2027, 5, 1), about[:1]),
+            Deed("cant", "We can’t pay for cars.", "The law says no: 5% of it is ours.", None, ()),
+            Deed("done", "We made a guide.", "You asked.", date(2026, 3, 3), about[1:]),
+        ),
+        "heard_elsewhere": (
+            HeardElsewhere(
+                "Youth council minutes",
+                "The youth council",
+                "12 people were there",
+                date(2026, 4, 4),
+                "90% of you said that buses are late.",
+            ),
+            HeardElsewhere(
+                "Picture",
+                "A group of artists",
+                "A small group was there",
+                date(2026, 4, 3),
+                "Home.\nSweet home.",
+                "A house with a red door",
+            ),
+        ),
+    }
 
 
 def thick(**more):

@@ -23,6 +23,9 @@ OFFICE = (
     "/office/commitments/pledge-5",
     "/office/commitments/outcome-3",
     "/office/commitments/theme-1",
+    "/office/commitments/outcome-1/acting",
+    "/office/commitments/pledge-5/actions/new",
+    "/office/heard/new",
 )
 Look = Callable[[Page], None]
 

@@ -28,6 +28,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "person": 1,
         "concern": "no-such-concern",
         "number": "1",
+        "value": "0123456789abcdef",
     }
     found = {}
     for rule in app.url_map.iter_rules():

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from feedback.adapters.documents import grid, words
+from feedback.adapters.documents import deeds, grid, words
 from feedback.adapters.spreadsheets import defused
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 from feedback.domain.sections import Cell, Finding, Group, Heard, Section, Source, Told
@@ -47,6 +47,9 @@ def _rows(section: Section) -> Iterator[Row]:
     for made in section.made_with:
         of = start | {"survey": made.source.survey} | _source(made.source) | {"table": WORDS}
         yield from (of | {"words": said} for said in made.sentences)
+    for heading, lead, follows, below in ((r[1], *r[2:]) for r in deeds.rows([section])):
+        said = "\n".join(part for part in (f"{heading}. {lead} {follows}", below) if part)
+        yield start | {"table": WORDS, "words": said}
     yield from (start | {"table": WORDS, "words": note} for note in section.notes)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words
 from feedback.adapters.documents.word.drawn import over_time, stacks
 from feedback.adapters.documents.word.paper import paper
 from feedback.adapters.documents.word.pieces import Xml, run
@@ -42,6 +42,7 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
     for heard in section.heard:
         _heard(sheet, heard)
     _made_with(sheet, section)
+    _acted(sheet, section)
     if section.notes:
         sheet.line("Heading 3", words.ABOUT_NUMBERS)
     for note in section.notes:
@@ -60,6 +61,18 @@ def _heard(sheet: Sheet, heard: Heard) -> None:
         _sentence(sheet, "Normal", sentence, heard.source.wave, keep=bool(heard.rows))
     if heard.rows:
         _table(sheet, grid.heard_table(heard))
+
+
+def _acted(sheet: Sheet, section: Section) -> None:
+    """What was heard elsewhere and what was done: paragraphs with no figures of ours in them."""
+    for heading, note, told in deeds.blocks(section):
+        sheet.line("Heading 3", heading)
+        if note:
+            sheet.line("Told us note", note)
+        for lead, follows, below in told:
+            sheet.say("Normal", run(f"{lead} ", bold=True), run(follows), keep=bool(below))
+            for line in below:
+                sheet.line("Told us note", line)
 
 
 def _finding(sheet: Sheet, section: Section, finding: Finding) -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feedback.adapters import charts
-from feedback.adapters.documents import carried, grid, pictures, words
+from feedback.adapters.documents import carried, deeds, grid, pictures, words
 from feedback.adapters.settings import shipped
 from feedback.domain.sections import Section
 
@@ -25,7 +25,12 @@ def write(sections: Sequence[Section]) -> bytes:
 def teach(environment: Environment) -> None:
     """Gives an environment the one name, `told`, that the section macro leans on."""
     environment.globals["told"] = SimpleNamespace(
-        words=words, grid=grid, pictures=pictures, charts=charts, bar=lambda length: charts.bar(length).svg()
+        words=words,
+        grid=grid,
+        pictures=pictures,
+        charts=charts,
+        deeds=deeds,
+        bar=lambda length: charts.bar(length).svg(),
     )
 
 

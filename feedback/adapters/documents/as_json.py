@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from feedback.adapters.documents import grid, words
+from feedback.adapters.documents import deeds, grid, words
 from feedback.domain.disclosure import HIDDEN
 from feedback.domain.sections import (
     Breakdown,
@@ -53,7 +53,37 @@ def _section(section: Section) -> Data:
         "heard": [_heard(h) for h in section.heard],
         "quotes": [_quote(q) for q in section.quotes],
         "made_with": [{"wave": m.source.wave, "sentences": list(m.sentences)} for m in section.made_with],
+        **_acted(section),
         "notes": list(section.notes),
+    }
+
+
+def _acted(section: Section) -> Data:
+    """What was done, and what was heard elsewhere."""
+    return {
+        "actions": [
+            {
+                "state": deed.state,
+                "day": deed.day.isoformat() if deed.day else None,
+                "late": deed.late,
+                "said": deeds.how_far(deed),
+                "words": deed.words,
+                "why": deed.why or None,
+                "about": list(deed.about),
+            }
+            for deed in section.actions
+        ],
+        "heard_elsewhere": [
+            {
+                "kind": heard.kind,
+                "group": heard.group,
+                "people": heard.people,
+                "on": heard.on.isoformat(),
+                "words": heard.words,
+                "shows": heard.alt or None,
+            }
+            for heard in section.heard_elsewhere
+        ],
     }
 
 

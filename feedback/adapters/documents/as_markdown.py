@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from feedback.adapters.documents import carried, grid, words
+from feedback.adapters.documents import carried, deeds, grid, words
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]<>|&~$])")
@@ -47,6 +47,7 @@ def _section(section: Section, level: str) -> Iterator[str]:
     if section.made_with:
         yield f"{level}## {words.MADE_WITH}"
         yield _list(words.made_sentences(section))
+    yield from _acted(section, f"{level}##")
     if section.notes:
         yield f"{level}## {words.ABOUT_NUMBERS}"
         yield _list(section.notes)
@@ -60,6 +61,16 @@ def _heard(heard: Heard) -> Iterator[str]:
     yield from (plain(sentence) for sentence in heard.sentences)
     if heard.rows:
         yield from _table(grid.heard_table(heard))
+
+
+def _acted(section: Section, level: str) -> Iterator[str]:
+    for heading, note, told in deeds.blocks(section):
+        yield f"{level} {heading}"
+        yield from [note] if note else []
+        for lead, follows, below in told:
+            lines = "  \n".join(plain(line) for line in follows.split("\n"))
+            yield f"**{plain(lead)}** {lines}"
+            yield from (plain(line) for line in below)
 
 
 def _finding(section: Section, finding: Finding, level: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
-from feedback.adapters.documents import carried, grid, pictures, words
+from feedback.adapters.documents import carried, deeds, grid, pictures, words
 from feedback.adapters.settings import shipped
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
@@ -84,9 +84,21 @@ def _section(section: Section) -> Data:
         "findings": [_finding(section, f) for f in section.findings],
         "made_with": words.MADE_WITH,
         "made": words.made_sentences(section),
+        "acted": _acted(section),
         "about": words.ABOUT_NUMBERS,
         "notes": list(section.notes),
     }
+
+
+def _acted(section: Section) -> list[Data]:
+    return [
+        {
+            "heading": heading,
+            "note": note or None,
+            "told": [{"lead": lead, "words": follows, "below": list(below)} for lead, follows, below in told],
+        }
+        for heading, note, told in deeds.blocks(section)
+    ]
 
 
 def _heard(heard: Heard) -> Data:

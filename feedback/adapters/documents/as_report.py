@@ -6,7 +6,7 @@ The numbers of the paragraphs are typed, so they stay what they are when the sec
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words
 from feedback.adapters.documents.house_style import HouseStyle
 from feedback.adapters.documents.word.drawn import stacks
 from feedback.adapters.documents.word.paper import paper
@@ -91,12 +91,21 @@ def _told(sheet: Sheet, section: Section) -> Iterator[list[Xml]]:
     for finding in section.findings:
         yield _finding(sheet, finding, grid.quotes_for(section, finding))
         yield from _own(finding)
+    yield from _acted(section)
 
 
 def _own(of: Section | Finding) -> Iterator[list[Xml]]:
     """An officer's own words in one paragraph, which begins with whose they are."""
     if of.own_words:
         yield [run(f"{words.OWN_WORDS}. ", bold=True), run(" ".join(words.own_lines(of.own_words)))]
+
+
+def _acted(section: Section) -> Iterator[list[Xml]]:
+    """A paragraph for each thing heard elsewhere, and for each thing that was done."""
+    for heading, _, told in deeds.blocks(section):
+        for lead, follows, below in told:
+            said = " ".join([lead, *follows.split(), *below])
+            yield [run(f"{heading}.", bold=True), run(f" {said}")]
 
 
 def _once(many: Iterable[_T]) -> list[_T]:

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words
 from feedback.domain.sections import Finding, Heard, Section
 
 NAME = "told-us-figures"
@@ -85,6 +85,7 @@ def printed(sections: Sequence[Section], *, drawn: bool = True) -> Iterator[Prin
         for heard in section.heard:
             yield from _heard(heard)
         yield from _around(*([words.MADE_WITH] if section.made_with else []), *words.made_sentences(section))
+        yield from _around(*deeds.printed(section))
         yield from _around(*([words.ABOUT_NUMBERS] if section.notes else []), *section.notes)
 
 

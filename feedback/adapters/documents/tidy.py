@@ -6,6 +6,7 @@ Done once, before any format sees the section, so that all of them still say the
 import re
 from dataclasses import fields, is_dataclass, replace
 
+from feedback.domain.deeds import HeardElsewhere
 from feedback.domain.sections import Finding, Quote, Section
 
 # Control characters, halves of a pair and two others that XML can't hold; and the characters that turn
@@ -16,7 +17,9 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def tidy(section: Section) -> Section:
-    """The same section in words that every format can hold, each on one line but for quotes and own words."""
+    """The same section in words that every format can hold, each on one line but for what people said and own
+    words.
+    """
     tidied = _tidy(section)
     assert isinstance(tidied, Section)
     return tidied
@@ -34,8 +37,8 @@ def _tidy(value: object) -> object:
 
 
 def _of_several_lines(value: object) -> dict[str, str]:
-    """What keeps its lines: a comment, and an officer's own words."""
-    if isinstance(value, Quote):
+    """What keeps its lines: what people said, which may be a poem, and an officer's own words."""
+    if isinstance(value, Quote | HeardElsewhere):
         return {"words": _lines(value.words)}
     return {"own_words": _lines(value.own_words)} if isinstance(value, Section | Finding) else {}
 

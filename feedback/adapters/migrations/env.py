@@ -3,6 +3,7 @@
 from alembic import context
 
 from feedback.adapters import (
+    tables_actions,
     tables_bringing,
     tables_concerns,
     tables_designs,
@@ -16,6 +17,7 @@ from feedback.adapters import (
 from feedback.adapters.tables import Base
 
 _ALL = (
+    tables_actions,
     tables_designs,
     tables_bringing,
     tables_concerns,

@@ -2,6 +2,11 @@
 
 from feedback.web.office import (
     account,
+    actions,
+    actions_heard,
+    actions_history,
+    actions_leads,
+    actions_measures,
     arranging,
     auditing,
     bringing_in,
@@ -36,6 +41,11 @@ from feedback.web.office.desk import office
 
 __all__ = [
     "account",
+    "actions",
+    "actions_heard",
+    "actions_history",
+    "actions_leads",
+    "actions_measures",
     "arranging",
     "auditing",
     "bringing_in",

@@ -50,7 +50,13 @@ ROOMS: Sequence[Room] = (
         ),
         plain="Start",
     ),
-    Room("Promises", (Page("office.commitments", "Promises", ("commitments",)),)),
+    Room(
+        "Promises",
+        (
+            Page("office.commitments", "Promises", ("commitments",)),
+            Page("office.heard", "Heard elsewhere", ("heard",)),
+        ),
+    ),
     Room(
         "Make a survey",
         (

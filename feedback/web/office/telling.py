@@ -13,7 +13,7 @@ from feedback.adapters.documents.house_style import HouseStyle
 from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.lookup import NotFound, sections_of
 from feedback.adapters.overview import overview
-from feedback.adapters.store import arrangements, editions, told, told_sections, waves
+from feedback.adapters.store import actions, arrangements, editions, told, told_sections, waves
 from feedback.domain.own_words import unlisted
 from feedback.domain.questions import Question
 from feedback.domain.releasing import DRAFT, Dropped
@@ -39,8 +39,13 @@ def commitments() -> str:
     context = here()
     with context.database.reading() as reading:
         standing = overview(reading, context.content)
+        counts = actions.counts(reading, context.today)
     return render_template(
-        "office/commitments.html", frameworks=context.content.frameworks.values(), standing=standing
+        "office/commitments.html",
+        frameworks=context.content.frameworks.values(),
+        standing=standing,
+        counts=counts,
+        late=sum(of["late"] for of in counts.values()),
     )
 
 

@@ -1,7 +1,10 @@
 """The routes of sections that were published: look at one as it was on its day, and take it away."""
 
+from dataclasses import replace
+
 from flask import Response, abort, render_template
 
+from feedback.adapters.acting import acted_on
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.tidy import tidy
 from feedback.adapters.store import told_sections
@@ -12,8 +15,11 @@ from feedback.web.office.telling import as_file, seen
 
 
 def _told(commitment: str, number: int) -> ToldOnce:
-    with here().database.reading() as reading:
-        return told_sections.get(reading, commitment, number) or abort(404)
+    """A section as it was published, with what has been done since."""
+    context = here()
+    with context.database.reading() as reading:
+        told = told_sections.get(reading, commitment, number) or abort(404)
+        return replace(told, section=acted_on(reading, told.section, context.settings.rules, context.today))
 
 
 @office.get("/commitments/<commitment>/published/<int:number>")

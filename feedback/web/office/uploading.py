@@ -23,7 +23,7 @@ EASY, STANDARD = "easy", "standard"
 KEPT, DELETED = "kept", "deleted"
 DONE = {KEPT: "The file is kept, and shown from now on.", DELETED: "The file is deleted."}
 _PICTURES = ("office.add_picture", "office.add_recording")
-_TAKES_FILES = (*_PICTURES, "office.choose")
+_TAKES_FILES = (*_PICTURES, "office.choose", "office.keep_heard")
 Page = str | tuple[str, int] | AnyResponse
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from feedback.adapters.documents import grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words
 from feedback.adapters.documents.xlsx.columns import Columns, Value, columns
 from feedback.adapters.documents.xlsx.drawn import Chart, bars, over_time, stacked
 from feedback.domain.disclosure import NOT_APPLICABLE
@@ -40,7 +40,7 @@ def leaves(sections: Sequence[Section]) -> list[Leaf]:
     heard = [_heard(one) for one in dict.fromkeys(h for s in sections for h in s.heard)]
     told = [*heard, *(leaf for section in sections for leaf in _section(section))]
     numbered = [replace(leaf, name=f"Table {place}") for place, leaf in enumerate(told, 1)]
-    quotes = [*_own(sections), *_made_with(sections), *_quotes(sections)]
+    quotes = [*_own(sections), *_made_with(sections), *_quotes(sections), *_acted(sections)]
     notes = [_notes(sections, [*numbered, *quotes])]
     return [_cover(sections), _contents([*notes, *numbered, *quotes]), *notes, *numbered, *quotes]
 
@@ -160,6 +160,14 @@ def _made_with(sections: Sequence[Section]) -> Iterator[Leaf]:
     if rows:
         heads = "Survey", "What young people did to it"
         yield Leaf("Made with young people", words.MADE_WITH, (), _texts(heads, rows))
+
+
+def _acted(sections: Sequence[Section]) -> Iterator[Leaf]:
+    """What was heard elsewhere, and what was done: a worksheet for both."""
+    if rows := [(*row[:4], row[4] or NOT_APPLICABLE) for row in deeds.rows(sections)]:
+        heads = "Promise", "What this is", "When, or how far it is", "In words", "Why, and what it is about"
+        title = f"{deeds.WHAT_WE_DID}, and what we heard elsewhere"
+        yield Leaf("Actions", title, (deeds.NOT_FROM_SURVEYS,), _texts(heads, rows))
 
 
 def _texts(heads: tuple[str, ...], rows: Sequence[tuple[Value, ...]]) -> Columns:

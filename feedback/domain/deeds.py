@@ -1,0 +1,35 @@
+"""What is told beside the figures of a section: what was done, and what was heard elsewhere, frozen.
+
+Knows nothing of counting: what stands here may be shown as it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What was done about things said. `state` is a value of actions.State; `about` says which things, in
+    words that quote nobody. `late` is true where its day has passed and it isn't done.
+    """
+
+    state: str
+    words: str
+    why: str
+    day: date | None
+    about: tuple[str, ...]
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class HeardElsewhere:
+    """Something heard elsewhere than in a survey: what it was, from which group, how many were there (in
+    words), when, and what was said. `alt` says what is seen or heard in a creative work.
+    """
+
+    kind: str
+    group: str
+    people: str
+    on: date
+    words: str
+    alt: str = ""
