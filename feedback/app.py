@@ -37,7 +37,10 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     app.request_class = receiving.Received
     styles = Styles()
     pictures = Shipped(settings.surveys / "pictures", content.pictures)
-    app.extensions["toldus"] = Context(InForce(settings), database, content, styles, pictures, now)
+    translations = interface.load()
+    app.extensions["toldus"] = Context(
+        InForce(settings), database, content, styles, pictures, now, translations
+    )
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
@@ -46,7 +49,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     sessions.set_up(app)
     access.guard(app)
     lazily.set_up(app)
-    language.set_up(app, interface.load())
+    language.set_up(app, translations)
     leaving.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)

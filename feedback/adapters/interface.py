@@ -18,10 +18,11 @@ _ROOMS = (
     "public/*.html",
     "errors/*.html",
     "macros/fields.html",
+    "macros/leaflet.html",
     "macros/reading.html",
 )
 _SHARED = "layout.html"
-_MARKS = {"_": None, "to_say": None}
+_MARKS = {"_": None, "to_say": None, "say": None}
 
 
 class WrongCatalogue(Exception):  # noqa: N818
@@ -48,9 +49,8 @@ def said() -> Iterator[tuple[str, str]]:
     shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
-    spoken = [
-        (name, "python")
-        for name in ("answering/*.py", "reviewing/*.py", "errors.py", "language.py", "taking_out.py")
-    ]
+    rooms = ("answering", "reviewing", "public")
+    alone = ("errors.py", "language.py", "taking_out.py")
+    spoken = [(name, "python") for name in (*(f"{room}/*.py" for room in rooms), *alone)]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

@@ -1,6 +1,6 @@
 """What every view is handed: settings, database, content and the clock. Knows nothing of any page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from feedback.adapters.definitions import Content
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings
 from feedback.adapters.sign_on import Discovery
+from feedback.domain.translations import Translation
 from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
@@ -27,6 +28,7 @@ class Context:
     styles: Styles
     pictures: Shipped
     now: Callable[[], datetime]
+    translations: Mapping[str, Translation] = field(default_factory=dict)
     discovery: Discovery = field(default_factory=Discovery)
 
     @property

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from babel import Locale
+from babel.lists import format_list
 from flask import Flask, g, redirect, request, session, url_for
 from flask_babel import Babel, force_locale, get_locale
 from markupsafe import Markup, escape
@@ -24,6 +26,28 @@ EASY, STANDARD = "easy", "standard"
 def to_say(words: str) -> str:
     """Marks words that a page will say, so that translators get them. The page translates, not this."""
     return words
+
+
+def say(words: str, **values: object) -> Said:
+    """Our words in the page's language with these values in them; in English where they aren't translated."""
+    found = here().translations.get(current())
+    if found is None or words not in found.words:
+        return Said(words % values if values else words)
+    translated = found.words[words]
+    return Said(translated % values if values else translated, current())
+
+
+def day(on: date) -> str:
+    """A day as the page's language says it."""
+    return long_date(on, get_locale())
+
+
+def either(said: Sequence[Said]) -> Said | None:
+    """“Agree” or “Strongly agree”, as people say it in the page's language; None if any isn't in it."""
+    if any(one.language != current() for one in said):
+        return None
+    quoted = [f"“{one.words}”" for one in said]
+    return Said(format_list(quoted, "or", get_locale()), current())
 
 
 def offer(languages: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, render_template, request
+from flask import Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts, editions, receipts, waves
@@ -11,8 +11,8 @@ from feedback.domain.reading import Reading, Said
 from feedback.domain.surveys import Survey
 from feedback.web import language, leaving, pictures, taking_out
 from feedback.web.context import here
-
-public = Blueprint("public", __name__)
+from feedback.web.public import told as told
+from feedback.web.public.desk import public as public
 
 
 @public.get("/")
