@@ -1,4 +1,4 @@
-"""How often the guess at a comment's mood is right, beside TextBlob's own where that is installed.
+"""How often the guess at a comment's mood is right, beside TextBlob's own.
 
     ./run bench mood [--show]
 
@@ -14,8 +14,8 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
+
+from textblob import TextBlob
 
 from bench.redaction import COMMENTS
 from feedback.adapters.comments.mood import FIRST, Mood, mood
@@ -37,17 +37,10 @@ def marked() -> list[tuple[str, Mood]]:
     return found
 
 
-def textblob() -> Guess | None:
-    """TextBlob's sentiment as it comes, which needs no corpora; None where it isn't installed."""
-    if find_spec("textblob") is None:
-        return None
-    blob = import_module("textblob").TextBlob
-
-    def guess(words: str) -> Mood:
-        felt = blob(words).sentiment.polarity
-        return HAPPY if felt > FAR else UNHAPPY if felt < -FAR else Mood.NEITHER
-
-    return guess
+def textblob(words: str) -> Mood:
+    """TextBlob's sentiment as it comes, which needs no corpora."""
+    felt = TextBlob(words).sentiment.polarity
+    return HAPPY if felt > FAR else UNHAPPY if felt < -FAR else Mood.NEITHER
 
 
 def told(name: str, guess: Guess, comments: list[tuple[str, Mood]]) -> None:
@@ -79,11 +72,7 @@ def main() -> int:
         f"{len(comments):,} comments, {sum(t is UNHAPPY for _, t in comments):,} marked unhappy by a person"
     )
     told("Always happy", lambda words: HAPPY, comments)
-    blob = textblob()
-    if blob:
-        told("TextBlob alone", blob, comments)
-    else:
-        print("TextBlob isn't installed here, so it isn't compared. “pip install textblob” is enough.")
+    told("TextBlob alone", textblob, comments)
     told("Ours", mood, comments)
     if show:
         for words, true in [(w, t) for w, t in comments if mood(w) is not t][:150]:

@@ -60,7 +60,7 @@ class Learnt:
     def _led(self, words: str, theme: str) -> tuple[str, ...]:
         at = self.themes.index(theme)
         told = {}
-        for word in dict.fromkeys(_TOKEN.findall(words.casefold())):
+        for word in dict.fromkeys(tokens(words)):
             row = self._row(Counter(_of_word(word)))
             told[word] = float(row @ self.weights[:, at])
         best = sorted(told, key=lambda w: -told[w])[:4]
@@ -76,11 +76,16 @@ class Learnt:
         return row / length if length else row
 
 
+def tokens(words: str) -> list[str]:
+    """The words of a comment in small letters, as many as are looked at."""
+    return _TOKEN.findall(words.casefold())[:_MOST_WORDS]
+
+
 def features(words: str) -> Counter[str]:
     """The words of a comment, each pair of neighbours, and the runs of letters in each word."""
     found: Counter[str] = Counter()
     before = ""
-    for word in _TOKEN.findall(words.casefold())[:_MOST_WORDS]:
+    for word in tokens(words):
         found.update(_of_word(word))
         if before:
             found[f"{before} {word}"] += 1
