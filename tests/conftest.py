@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -40,12 +41,9 @@ def postgres_server() -> Iterator[str]:
 
         server = get_server(Path(kept) / "data", cleanup_mode="delete")
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
-            connection.execute(text("SELECT pg_reload_conf()"))
-        engine.dispose()
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            _as_admin(url, f"ALTER SYSTEM SET {setting} = off")
+        _as_admin(url, "SELECT pg_reload_conf()")
         yield url
         server.cleanup()
 
@@ -79,35 +77,53 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of each kind without tables."""
     if kind == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-    return _new_postgres(request.getfixturevalue("postgres_server"), "template0")
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    else:
+        with a_postgres(request.getfixturevalue("postgres_server"), "template0") as url:
+            yield url
 
 
 @pytest.fixture
-def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database of each kind with today's tables."""
     if kind == "sqlite":
         copy = tmp_path / "told-us.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), copy)
-        return f"sqlite:///{copy}"
-    template = request.getfixturevalue("postgres_template")
-    return _new_postgres(request.getfixturevalue("postgres_server"), _name(template))
+        yield f"sqlite:///{copy}"
+    else:
+        template = _name(request.getfixturevalue("postgres_template"))
+        with a_postgres(request.getfixturevalue("postgres_server"), template) as url:
+            yield url
 
 
 def _name(url: str) -> str:
     return str(make_url(url).database)
 
 
+@contextmanager
+def a_postgres(server: str, template: str) -> Iterator[str]:
+    """A database of one's own, made of a template and gone afterwards: thousands would fill the disk, and
+    take minutes to delete in the end.
+    """
+    url = _new_postgres(server, template)
+    yield url
+    _as_admin(server, f"DROP DATABASE {_name(url)} WITH (FORCE)")
+
+
 def _new_postgres(server: str, template: str) -> str:
     name = f"t{uuid4().hex}"
+    _as_admin(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _as_admin(server: str, statement: str) -> None:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        connection.execute(text(statement))
     engine.dispose()
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

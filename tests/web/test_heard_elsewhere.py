@@ -128,11 +128,11 @@ def test_when_consent_is_taken_back_the_words_and_the_file_go_for_good(council: 
 
 def test_words_that_were_changed_are_kept_nowhere(council: Council) -> None:
     visitor = signed_in(council)
-    hear(visitor, words="Sam says that buses stop.")
+    hear(visitor, words="Our worker says that buses stop.")
     link = link_of(visitor)
     hear(visitor, link, words="Buses stop.")
     visitor.get(f"{link}/history")
-    assert "Sam says" not in visitor.page.text
+    assert "Our worker says" not in visitor.page.text
     assert "Buses stop." in visitor.page.text
     assert "What it said then is kept nowhere." in visitor.page.text
 
