@@ -14,7 +14,7 @@ from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, language, lazily, leaving, receiving, security, sessions
+from feedback.web import access, errors, language, lazily, leaving, machines, receiving, security, sessions
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock, here
 from feedback.web.office import held, office
@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     csrf = CSRFProtect(app)
     Compress(app)
     sessions.set_up(app)
+    machines.set_up(app)
     access.guard(app)
     lazily.set_up(app)
     language.set_up(app, translations)

@@ -10,6 +10,7 @@ from feedback.adapters import definitions
 from feedback.adapters.database import Database, NotMigrated, NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
+from feedback.cli_backups import backup, restore
 from feedback.cli_concerns import concerns_
 from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_survey
 from feedback.cli_officers import officer
@@ -123,6 +124,8 @@ _ROOMS = (
     population,
     verify,
     publish,
+    backup,
+    restore,
 )
 for command in (*_ROOMS, bring_in_survey, take_out_survey, take_out_answers):
     main.add_command(command)

@@ -1,12 +1,21 @@
-"""Runs the app under gunicorn from a command. Knows nothing of pages."""
+"""Runs the app under gunicorn, from a command or by gunicorn.conf.py. Knows nothing of pages."""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
-from gunicorn.app.base import BaseApplication
+PROCESSES = "PROMETHEUS_MULTIPROC_DIR"
+# Where the processes of this server put their numbers. prometheus_client looks once, when it is imported.
+_made = None if os.environ.get(PROCESSES) else tempfile.mkdtemp(prefix="toldus-numbers-")
+os.environ.setdefault(PROCESSES, _made or "")
 
-from feedback.adapters.settings import Settings
-from feedback.app import create_app
+from gunicorn.app.base import BaseApplication  # noqa: E402
+from prometheus_client.multiprocess import mark_process_dead  # noqa: E402
+
+from feedback.adapters import logs  # noqa: E402
+from feedback.adapters.settings import Settings  # noqa: E402
+from feedback.app import create_app  # noqa: E402
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -25,15 +34,30 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return create_app(self.settings)
 
 
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serves until stopped. Access is not logged: an address in a log is a trace of a person."""
-    options = {
-        "bind": f"{host}:{port}",
-        "workers": workers,
+def options() -> dict[str, object]:
+    """How gunicorn is to run, whoever starts it. Access is not logged: an address is a trace of a person."""
+    memory = Path("/dev/shm")  # noqa: S108 - where there is one, so that a slow disk stops nobody
+    return {
         "threads": 4,
         "accesslog": None,
-        "loglevel": "warning",
+        "logconfig_dict": logs.configuration(),
         "control_socket_disable": True,
-        "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() and os.name == "posix" else None,  # noqa: S108
+        "worker_tmp_dir": str(memory) if memory.is_dir() else None,
+        "child_exit": _gone,
+        "on_exit": _over,
     }
-    _Server(settings, options).run()
+
+
+def _gone(_server: object, worker: object) -> None:
+    """What a worker counted stays counted once it is gone."""
+    mark_process_dead(worker.pid)  # type: ignore[attr-defined, no-untyped-call]
+
+
+def _over(_server: object) -> None:
+    if _made:
+        shutil.rmtree(_made, ignore_errors=True)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serves until stopped."""
+    _Server(settings, {**options(), "bind": f"{host}:{port}", "workers": workers}).run()

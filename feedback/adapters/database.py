@@ -157,7 +157,7 @@ def _config() -> Config:
 
 def _postgres(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as problem:
         said = "PostgreSQL needs psycopg, which is not installed: pip install “told-us[postgres]”"
         raise NotReachable(said) from problem
@@ -168,7 +168,9 @@ def _postgres(url: str) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     # Without an isolation level the driver leaves BEGIN to us, and a writer can take its lock at the start.
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": WAIT_SECONDS})
+    # An error never says what was to be written: it could be somebody's answer.
+    waiting = {"isolation_level": None, "timeout": WAIT_SECONDS}
+    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

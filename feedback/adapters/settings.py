@@ -54,6 +54,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     take_out: TakeOut = field(default_factory=TakeOut)
     guess_mood: bool = False
+    metrics_token: str = ""
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
@@ -80,8 +81,19 @@ class Settings:
                 _count(env, "TOLDUS_CONCERN_HOURS", 24, least=1),
                 _count(env, "TOLDUS_CONCERN_DAYS", 30, least=1),
             ),
+            metrics_token=_token(env),
             fixed=frozenset(env),
         )
+
+
+def _token(env: Mapping[str, str]) -> str:
+    token = env.get("TOLDUS_METRICS_TOKEN", "").strip()
+    if token and len(token) < _SHORTEST_TOKEN:
+        raise WrongSetting(f"TOLDUS_METRICS_TOKEN should be at least {_SHORTEST_TOKEN} letters and digits")
+    return token
+
+
+_SHORTEST_TOKEN = 20
 
 
 def _signing_in(env: Mapping[str, str]) -> SigningIn:

@@ -21,6 +21,7 @@ class Who(StrEnum):
 # Each right with the endpoints that it opens.
 OPENS: Mapping[Who | May, str] = {
     Who.ANYONE: """
+        machines.health machines.ready machines.metrics
         public.home public.words public.privacy public.accessibility public.style public.picture
         public.recording public.take_out public.try_take_out public.logo public.leave public.left
         public.told_all public.told public.told_in
