@@ -19,7 +19,7 @@ from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Comment, Response, Upload, Wave
 from feedback.domain.journey import SKIPPED, Answer
 from tests.adapters.test_cli import fails
-from tests.conftest import PASSWORD, TODAY, _new_postgres, small_survey
+from tests.conftest import PASSWORD, TODAY, a_postgres, small_survey
 
 HOW = responses.Circumstances(TODAY)
 ODD = 'Ring me \u2028 “now”, \x85 or “Ünï” 😀\nnever, {"at": 1}'
@@ -67,10 +67,13 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]
     """The same of each kind: also of the other than what was written."""
     if request.param == "sqlite":
         made = Database(f"sqlite:///{tmp_path / 'either.sqlite3'}")
-    else:
-        made = Database(_new_postgres(request.getfixturevalue("postgres_server"), "template0"))
-    yield made
-    made.close()
+        yield made
+        made.close()
+        return
+    with a_postgres(request.getfixturevalue("postgres_server"), "template0") as url:
+        made = Database(url)
+        yield made
+        made.close()
 
 
 def test_all_of_it_comes_back_and_is_counted_the_same(
