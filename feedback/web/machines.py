@@ -4,7 +4,6 @@ What is counted is counted by room (answering, office), never by page or by wave
 read every few seconds would tell when somebody answered.
 """
 
-import os
 from hmac import compare_digest
 from time import perf_counter
 
@@ -18,6 +17,7 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.values import MutexValue, ValueClass
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.adapters.database import NotMigrated, NotReachable
@@ -25,7 +25,6 @@ from feedback.adapters.store import concerns
 from feedback.web.context import here
 
 machines = Blueprint("machines", __name__)
-PROCESSES = "PROMETHEUS_MULTIPROC_DIR"  # where processes of one server put their numbers together
 _SECONDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 _DONE = Counter("toldus_requests", "Requests that were answered", ("room", "status"))
@@ -80,11 +79,11 @@ def metrics() -> Response:
 
 def _registry() -> CollectorRegistry:
     registry = CollectorRegistry()
-    if os.environ.get(PROCESSES):
-        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    else:
+    if ValueClass is MutexValue:
         registry.register(_DONE)
         registry.register(_TOOK)
+    else:  # several processes put their numbers together: see feedback/serving.py
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return registry
 
 

@@ -67,7 +67,9 @@ def test_nothing_else_in_the_package_reads_the_environment():
         text = path.read_text(encoding="utf-8")
         if re.search(r"\b(os\.environ|getenv|environ\[)", text):
             readers.add(path.relative_to(ROOT).as_posix())
-    assert readers <= {"feedback/adapters/settings.py", "feedback/demo.py"}
+    # serving.py hands prometheus_client its folder, which that takes from the environment alone.
+    allowed = {"feedback/adapters/settings.py", "feedback/demo.py", "feedback/serving.py"}
+    assert readers <= allowed
 
 
 def test_the_search_for_names_finds_them():
