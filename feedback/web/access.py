@@ -43,6 +43,7 @@ OPENS: Mapping[Who | May, str] = {
     May.SEE_COUNTS: """
         office.results office.search_results office.survey_out office.survey_file office.commitments
         office.section office.download office.told_before office.download_told_before
+        office.annual_review office.annual_review_file
         office.acting office.acting_history office.heard office.heard_file office.heard_history
     """,
     May.SEE_COMMENTS: """
