@@ -13,6 +13,7 @@ from feedback.domain.hiding import shown_of
 from feedback.domain.questions import Question
 from feedback.domain.sections import Cell, Finding, Told
 from feedback.domain.sentences import either, sentence
+from feedback.domain.sorting import Sorted
 
 
 def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | None) -> Finding:
@@ -27,7 +28,7 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
         survey=waves[0].survey.survey,
         question=question.key,
         ask=question.ask,
-        kind=question.kind.value,
+        kind=question.told_as,
         rows=tuple(labels.values()),
         row_keys=tuple(labels),
         told=_marked(asked, [_told(w, c, (tuple(labels), question.counts), rules) for w, c in asked]),
@@ -64,7 +65,8 @@ def _told(
     same = set(count.question.counts) == set(together)
     counted = cell(shown.counted, count.question.counts) if same else ABSENT
     said = sentence(count.question, source, shown)
-    return Told(source, said, shown.base, tuple(cells), counted if together else None)
+    how = (count.question.how,) if isinstance(count.question, Sorted) and shown.base else ()
+    return Told(source, said, shown.base, tuple(cells), counted if together else None, how)
 
 
 def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:

@@ -72,7 +72,7 @@ OPENS: Mapping[Who | May, str] = {
         office.begin_group office.entry office.key_in
     """,
     May.TELL: """
-        office.publish office.edit_section office.keep_section
+        office.publish office.edit_section office.keep_section office.tell_themes
         office.action office.keep_action office.remove_action office.leads office.keep_leads
         office.measure office.keep_measure office.keep_value office.heard_one office.keep_heard
         office.remove_heard
