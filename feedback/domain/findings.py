@@ -42,8 +42,14 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
 def _marked(asked: Sequence[tuple[WaveAnswers, Count]], told: Sequence[Told]) -> tuple[Told, ...]:
     """The waves of a finding, newest first, each marked if the question was changed before the next one."""
     shapes = [shape_of(wave, count) for wave, count in asked]
+    told = [*told[:1], *(_said_once(t, told[0]) for t in told[1:])]
     breaks = (earlier != later for later, earlier in pairwise(shapes))
     return (*told[:1], *(replace(t, breaks=b) for t, b in zip(told[1:], breaks, strict=True)))
+
+
+def _said_once(earlier: Told, newest: Told) -> Told:
+    """A wave without what is said of the newest one in the same words."""
+    return replace(earlier, asides=tuple(a for a in earlier.asides if a not in newest.asides))
 
 
 def _told(

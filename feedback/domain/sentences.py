@@ -50,7 +50,10 @@ def _wrote_about(question: Sorted, source: Source, shown: Release, base: int) ->
     known = [(n, key) for key, n in shown.options.items() if n and key != NONE]
     most = sorted(known, key=lambda pair: -pair[0])[:_MOST_THEMES]
     if not most:
-        return f"{people(base, source)} wrote an answer to “{question.wrote_to}”."
+        wrote = f"{people(base, source)} wrote an answer to “{question.wrote_to}”."
+        if None not in shown.options.values():
+            return wrote
+        return f"{wrote} We can’t say how many wrote about what: the numbers are too small to share safely."
     told = [f"{_of_them(n, base)} wrote about “{question.label(key)}”" for n, key in most]
     return f"Of the {who}, {_listed(told)}." if base > 1 else f"{who}: {_listed(told)}."
 

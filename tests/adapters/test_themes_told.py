@@ -144,7 +144,10 @@ def test_few_people_are_told_in_words_and_very_few_not_at_all(database, content)
         )
         assert {c.count_text for c in found.told[0].cells} == {"[c]"}
         assert "[c]" not in found.told[0].sentence
-    assert found.told[0].sentence == "8 young people wrote an answer to “What else?”."
+    assert found.told[0].sentence == (
+        "8 young people wrote an answer to “What else?”. We can’t say how many wrote about what: the numbers "
+        "are too small to share safely."
+    )
 
 
 def test_what_is_told_doesnt_change_when_someone_codes_anew(database, content, wave_key):
@@ -298,6 +301,7 @@ def test_two_waves_stand_side_by_side_though_people_wrote_about_other_things(dat
     found = themes_of(section(database, content))
     assert [t.source.name for t in found.told] == ["Autumn 2026", "Autumn 2025"]
     assert not any(t.breaks for t in found.told)
+    assert [len(t.asides) for t in found.told] == [1, 0], "said once"
     old = dict(zip(found.row_keys, found.told[1].cells, strict=True))
     assert (old[TALK].count, old[MONEY].mark) == (20, "[z]")
     assert found.change is None
