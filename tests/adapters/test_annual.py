@@ -229,3 +229,18 @@ def test_a_framework_that_nobody_asked_about_and_hostile_words(database, tmp_pat
         assert said in whole, said
     assert "\x00" not in whole
     assert "\u202e" not in whole
+
+
+def test_it_is_written_on_the_councils_own_template(example, content, tmp_path):
+    from tests.adapters.test_word_template import template
+
+    path = tmp_path / "council.docx"
+    template().save(path)
+    data = as_review.write(review_of(example, content), path)
+    word = Document(BytesIO(data))
+    lines = [p.text for p in word.paragraphs]
+    assert (lines[0], lines[-1]) == ("Before.", "After.")
+    assert word.sections[0].header.paragraphs[0].text == "Anyshire County Council"
+    found, _ = judged(example, content, data, tmp_path)
+    assert found
+    assert [j for j in found if j.verdict is not Verdict.HOLDS] == []

@@ -7,7 +7,7 @@ import pytest
 from feedback.adapters.store import arrangements, editions, responses, waves
 from feedback.domain.arranging import Arrangement, Placed
 from feedback.domain.journey import Answer
-from tests.adapters.test_cli import DAYS, fails
+from tests.adapters.test_cli import DAYS, HARM, fails
 from tests.conftest import TODAY
 from tests.live import moment
 
@@ -30,7 +30,7 @@ def answer(database, *rows):
 @pytest.fixture
 def asked(toldus, stored):
     """The care leavers survey, answered by 80 people of two ages."""
-    assert toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS).exit_code == 0
+    assert toldus("open", "care-leavers", "--wave", "Autumn 2026", *DAYS, *HARM).exit_code == 0
     ages = [o.key for o in _survey(stored).question("age").options]
     answer(stored, *[(20, control, age) for control in ("agree", "disagree") for age in ages[:2]])
     return ages

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from feedback.adapters.documents import deeds, grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words, works
 from feedback.adapters.documents.word.drawn import over_time, stacks
 from feedback.adapters.documents.word.paper import paper
 from feedback.adapters.documents.word.pieces import Xml, run
@@ -78,8 +78,10 @@ def acted(sheet: Sheet, section: Section, style: str = "Heading 3") -> None:
         sheet.line(style, heading)
         if note:
             sheet.line("Told us note", note)
-        for lead, follows, below in lines:
+        for (lead, follows, below), heard in zip(lines, deeds.works(section, heading), strict=True):
             sheet.say("Normal", run(f"{lead} ", bold=True), run(follows), keep=bool(below))
+            if heard and heard.work and (work := works.shown(heard.work)):
+                sheet.say("Normal", sheet.photo(work.png, work.wide, work.high, heard.alt), keep=bool(below))
             for line in below:
                 sheet.line("Told us note", line)
 
