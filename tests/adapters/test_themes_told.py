@@ -10,7 +10,7 @@ from feedback.adapters.documents import FORMATS
 from feedback.adapters.lookup import results_of, sections_of
 from feedback.adapters.recounting import recount
 from feedback.adapters.settings import shipped
-from feedback.adapters.store import editions, kept, responses, told, told_sections, waves
+from feedback.adapters.store import editions, kept, responses, sorting, told, told_sections, waves
 from feedback.adapters.store import themes as coding
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Comment, Response
@@ -166,7 +166,10 @@ def test_unpublished_themes_can_be_taken_back_and_told_anew(database, content, w
     code(database, wave_key, ABOUT)
     tell(database, wave_key)
     with database.writing() as session:
-        sorted_comments.take_back(session, waves.get(session, wave_key), "more")
+        wave = waves.get(session, wave_key)
+        before = sorting.state(session, wave)
+        sorted_comments.take_back(session, wave, "more")
+        assert sorting.state(session, wave) != before, "so that whoever is publishing looks again"
     assert themes_of(section(database, content)) is None
     code(database, wave_key, [[HOME]] * 34 + [[TALK]] * 30)
     tell(database, wave_key)

@@ -53,6 +53,11 @@ def of(session: Session, wave: Wave) -> list[Told]:
     return [Told(row, people[row.question]) for row in rows]
 
 
+def state(session: Session, wave: Wave) -> object:
+    """What is different when what is told of a wave's comments is."""
+    return [(one.row.question, one.row.themes, one.people) for one in of(session, wave)]
+
+
 def every(session: Session) -> Mapping[int, frozenset[str]]:
     """The comment questions whose themes are told, by the wave's number."""
     found: dict[int, set[str]] = {}
@@ -108,7 +113,7 @@ def told_with(
     def asked(of: Survey) -> dict[str, Sorted]:
         said = ((told, of.question(told.row.question)) for told in found)
         return {
-            comment.key: sorted_question(comment, {k: names[k] for k in told.row.themes}, told.row.how)
+            comment.key: sorted_question(comment, {k: names.get(k, k) for k in told.row.themes}, told.row.how)
             for told, comment in said
             if comment is not None
         }

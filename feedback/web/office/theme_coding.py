@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters import sorted_comments
 from feedback.adapters.store import comments as written
-from feedback.adapters.store import editions
+from feedback.adapters.store import editions, releases
 from feedback.adapters.store import themes as kept
 from feedback.adapters.tables import Comment, Wave
 from feedback.domain.agreement import Agreement, agreement
@@ -49,6 +49,7 @@ def tell_themes(wave: str) -> str | tuple[str, int] | AnyResponse:
     question, back = request.form.get("question", ""), request.form.get("do") == "back"
     try:
         with here().database.writing() as writing:
+            releases.one_at_a_time(writing)  # what is published just now stays as it is
             found = wave_of(writing, wave)
             if back:
                 sorted_comments.take_back(writing, found, question)
