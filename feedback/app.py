@@ -14,7 +14,18 @@ from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
-from feedback.web import access, errors, language, lazily, leaving, machines, receiving, security, sessions
+from feedback.web import (
+    access,
+    errors,
+    language,
+    lazily,
+    leaving,
+    machines,
+    pictures,
+    receiving,
+    security,
+    sessions,
+)
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock, here
 from feedback.web.office import held, office
@@ -36,10 +47,10 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     app.request_class = receiving.Received
     styles = Styles()
-    pictures = Shipped(settings.surveys / "pictures", content.pictures)
+    shipped_pictures = Shipped(settings.surveys / "pictures", content.pictures)
     translations = interface.load()
     app.extensions["toldus"] = Context(
-        InForce(settings), database, content, styles, pictures, now, translations
+        InForce(settings), database, content, styles, shipped_pictures, now, translations
     )
     security.protect(app, settings)
     if settings.behind_proxy:
@@ -68,7 +79,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
 def _dress(app: Flask, styles: Styles) -> None:
     """What every template may use."""
     app.jinja_env.undefined = StrictUndefined
-    as_html.teach(app.jinja_env)
+    as_html.teach(app.jinja_env, pictures.address_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -16,6 +16,7 @@ from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_sur
 from feedback.cli_officers import officer
 from feedback.cli_population import population
 from feedback.cli_publish import publish
+from feedback.cli_review import review
 from feedback.cli_translations import translations
 from feedback.cli_verify import verify
 from feedback.cli_waves import codes, open_, paper
@@ -126,6 +127,7 @@ _ROOMS = (
     publish,
     backup,
     restore,
+    review,
 )
 for command in (*_ROOMS, bring_in_survey, take_out_survey, take_out_answers):
     main.add_command(command)

@@ -8,10 +8,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import actions, comments, waves
-from feedback.domain.deeds import Deed, HeardElsewhere
+from feedback.adapters.store import actions, comments, records, uploads, waves
+from feedback.adapters.tables_actions import Record
+from feedback.domain.deeds import Deed, HeardElsewhere, Work
 from feedback.domain.disclosure import Rules
-from feedback.domain.heard import FIRST_DAY, KINDS, Elsewhere
+from feedback.domain.heard import CONSENTS, FIRST_DAY, KINDS, PICTURE, Elsewhere
 from feedback.domain.sections import Section
 
 GONE = "Something that is no longer shown"
@@ -48,7 +49,21 @@ def acted_on(session: Session, section: Section, rules: Rules, today: date | Non
         )
         for _, action in kept
     )
-    return replace(section, actions=deeds, heard_elsewhere=tuple(told(one, rules) for _, one in heard))
+    return replace(
+        section, actions=deeds, heard_elsewhere=tuple(_with_work(session, *one, rules) for one in heard)
+    )
+
+
+def _with_work(session: Session, row: Record, one: Elsewhere, rules: Rules) -> HeardElsewhere:
+    """Something heard, with the picture that was given to be shown with it."""
+    shown = told(one, rules)
+    if one.kind != PICTURE or one.consent not in CONSENTS or not one.file:
+        return shown
+    key = records.short(row.key)
+    kept = uploads.get(session, actions.UPLOAD, key)
+    if kept is None or kept.digest != one.file:
+        return shown
+    return replace(shown, work=Work(key, kept.media_type, kept.content))
 
 
 def told(one: Elsewhere, rules: Rules) -> HeardElsewhere:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
 from feedback.adapters.lookup import sections_of
-from feedback.adapters.store import arrangements, releases, told, told_sections, waves
+from feedback.adapters.store import arrangements, releases, sorting, told, told_sections, waves
 from feedback.domain.disclosure import Rules
 from feedback.domain.known import State
 from feedback.domain.own_words import unlisted
@@ -114,9 +114,13 @@ def _version(session: Session, commitment: str) -> int:
 
 
 def _stamps(session: Session, figures: Mapping[str, Figures], sections: Sequence[Section]) -> object:
-    """What would be different if an answer had come, a section had been arranged, or something published."""
+    """What would be different if an answer had come, a section had been arranged, comments been sorted, or
+    something published.
+    """
     found = [w for w in waves.every(session) if w.key in figures]
-    told_of = {w.key: (State(w.seq, w.epoch), len(releases.of(session, w))) for w in found}
+    told_of = {
+        w.key: (State(w.seq, w.epoch), len(releases.of(session, w)), sorting.state(session, w)) for w in found
+    }
     return told_of, [_version(session, section.commitment) for section in sections]
 
 

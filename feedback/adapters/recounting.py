@@ -11,12 +11,15 @@ from itertools import combinations
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters import annual
 from feedback.adapters.definitions import Content
+from feedback.adapters.documents import review_words
 from feedback.adapters.documents.carried import printed
-from feedback.adapters.documents.tidy import tidy
+from feedback.adapters.documents.tidy import one_line, tidy
 from feedback.adapters.lookup import NotFound, groups_asked, sections_of
 from feedback.adapters.store import releases, told, waves
 from feedback.domain import telling
+from feedback.domain.annual import asked as review_asked
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.breakdowns import MOST_AT_ONCE, break_down
 from feedback.domain.disclosure import HIDDEN, TOO_FEW, Rules
@@ -65,7 +68,21 @@ def recount(
         )
         for of_survey in (waves.every(session, survey) for survey in sorted(surveys))
     ]
-    return {**_published_groups(session), **groups, **_by_identity(untold), **found}
+    reviews = _reviews(session, content, rules, wanted or frozenset())
+    return {**_published_groups(session), **groups, **_by_identity(untold), **found, **reviews}
+
+
+def _reviews(session: Session, content: Content, rules: Rules, wanted: Set[str]) -> dict[str, Recounted]:
+    """The figures that annual reviews tell of their own: of promises, actions and values."""
+    found: dict[str, Recounted] = {}
+    for framework, year in dict.fromkeys(filter(None, map(review_asked, sorted(wanted)))):
+        if framework in content.frameworks:
+            review = annual.gather(session, content.frameworks[framework], year, rules)
+            told = review_words.figures(review)
+            found |= {
+                identity: Recounted(frozenset({one_line(text)}), about) for identity, text, about in told
+            }
+    return found
 
 
 def _published_groups(session: Session) -> dict[str, Recounted]:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from feedback.domain.answered import WaveAnswers
 from feedback.domain.coding import Codebook
 from feedback.domain.counting import Count
+from feedback.domain.sorting import Sorted
 
 
 def shape_of(wave: WaveAnswers, count: Count) -> Hashable:
@@ -20,6 +21,7 @@ def shape_of(wave: WaveAnswers, count: Count) -> Hashable:
 def as_asked(book: Codebook, key: str) -> Hashable:
     """A question as one edition asks it, but for its words, and what leads there, back to the start."""
     question = book.slots[key].question
-    options = frozenset((o.key, o.to, o.alone) for o in question.options)
+    # Which themes people wrote about is theirs to choose: what they were asked is the same.
+    options = frozenset((o.key, o.to, o.alone) for o in question.options if not isinstance(question, Sorted))
     routes = frozenset((frozenset(c.options), as_asked(book, c.question)) for c in question.show_if)
     return question.kind, options, routes

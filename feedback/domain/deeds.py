@@ -3,7 +3,7 @@
 Knows nothing of counting: what stands here may be shown as it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -22,9 +22,19 @@ class Deed:
 
 
 @dataclass(frozen=True)
+class Work:
+    """A picture that somebody made and that may be shown: its key, what kind of file it is, and the file."""
+
+    key: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class HeardElsewhere:
     """Something heard elsewhere than in a survey: what it was, from which group, how many were there (in
-    words), when, and what was said. `alt` says what is seen or heard in a creative work.
+    words), when, and what was said. `alt` says what is seen or heard in a creative work; `work` is
+    that itself, if it's a picture that may be shown.
     """
 
     kind: str
@@ -33,3 +43,4 @@ class HeardElsewhere:
     on: date
     words: str
     alt: str = ""
+    work: Work | None = None

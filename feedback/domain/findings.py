@@ -13,6 +13,7 @@ from feedback.domain.hiding import shown_of
 from feedback.domain.questions import Question
 from feedback.domain.sections import Cell, Finding, Told
 from feedback.domain.sentences import either, sentence
+from feedback.domain.sorting import Sorted
 
 
 def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | None) -> Finding:
@@ -27,7 +28,7 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
         survey=waves[0].survey.survey,
         question=question.key,
         ask=question.ask,
-        kind=question.kind.value,
+        kind=question.told_as,
         rows=tuple(labels.values()),
         row_keys=tuple(labels),
         told=_marked(asked, [_told(w, c, (tuple(labels), question.counts), rules) for w, c in asked]),
@@ -41,8 +42,14 @@ def finding(question: Question, waves: Sequence[WaveAnswers], rules: Rules | Non
 def _marked(asked: Sequence[tuple[WaveAnswers, Count]], told: Sequence[Told]) -> tuple[Told, ...]:
     """The waves of a finding, newest first, each marked if the question was changed before the next one."""
     shapes = [shape_of(wave, count) for wave, count in asked]
+    told = [*told[:1], *(_said_once(t, told[0]) for t in told[1:])]
     breaks = (earlier != later for later, earlier in pairwise(shapes))
     return (*told[:1], *(replace(t, breaks=b) for t, b in zip(told[1:], breaks, strict=True)))
+
+
+def _said_once(earlier: Told, newest: Told) -> Told:
+    """A wave without what is said of the newest one in the same words."""
+    return replace(earlier, asides=tuple(a for a in earlier.asides if a not in newest.asides))
 
 
 def _told(
@@ -64,7 +71,8 @@ def _told(
     same = set(count.question.counts) == set(together)
     counted = cell(shown.counted, count.question.counts) if same else ABSENT
     said = sentence(count.question, source, shown)
-    return Told(source, said, shown.base, tuple(cells), counted if together else None)
+    how = (count.question.how,) if isinstance(count.question, Sorted) and shown.base else ()
+    return Told(source, said, shown.base, tuple(cells), counted if together else None, how)
 
 
 def _release(wave: WaveAnswers, count: Count, rules: Rules | None) -> Release:

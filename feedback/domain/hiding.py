@@ -14,6 +14,7 @@ from feedback.domain.events import Among, Event
 from feedback.domain.known import Fact, Outside, Times
 from feedback.domain.protecting import Candidate, protect
 from feedback.domain.questions import Question
+from feedback.domain.sorting import Sorted
 from feedback.domain.unknowns import EVERYONE, TooMany
 
 
@@ -38,6 +39,8 @@ def shown_of(count: Count, wave: WaveAnswers, rules: Rules) -> Release:
     if table is None:
         return shown
     hidden = hidden_in(table, wave, rules)
+    if isinstance(question, Sorted) and Event(question.key) in hidden:
+        return Release(None, dict.fromkeys(shown.options), None)  # its base is its comment question's too
     return Release(
         None if Event(question.key) in hidden else shown.base,
         {o: None if Event(question.key, (o,)) in hidden else n for o, n in shown.options.items()},

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from feedback.domain.changes import how_many
 from feedback.domain.disclosure import CHANGED, HIDDEN, NOT_APPLICABLE, TOO_FEW, Rules
 from feedback.domain.figures import FEWEST_FOR_PERCENT
-from feedback.domain.sections import Cell, Finding, Group, Heard, Source, Told
+from feedback.domain.sections import THEMES, Cell, Finding, Group, Heard, Source, Told
 from feedback.domain.sentences import PROBABLY
 
 
@@ -24,7 +24,10 @@ def notes(
         yield "People are still answering, so these numbers will change."
     if cells:
         yield "Each percentage is of the people who answered that question. That number is shown beside it."
-    if any(f.several for f in findings):
+    if any(f.kind == THEMES for f in findings):
+        yield "One answer can be about several themes, so their percentages can add up to more than 100%."
+        yield "Themes say what people who wrote something chose to write about, not what everyone thinks."
+    if any(f.several and f.kind != THEMES for f in findings):
         yield "Where people could pick several answers, percentages can add up to more than 100%."
     if any(c.percent is not None for c in cells):
         yield "Percentages are rounded, so they may not add up to exactly 100%."

@@ -78,6 +78,11 @@ class Question(Content):
     def banded(self) -> bool:
         return self.kind in (Kind.NUMBER, Kind.DATE)
 
+    @property
+    def told_as(self) -> str:
+        """What kind of figure it is, in a section."""
+        return self.kind.value
+
     def said(self) -> Iterator[tuple[str, str]]:
         """Everything that this question says to someone who answers, in English: where, and the words."""
         for name in ("ask", "hint", "easy", "easy_hint", "skip"):

@@ -9,6 +9,8 @@ from datetime import date
 from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 
+THEMES = "themes"  # the kind of a finding that tells what comments are about
+
 
 @dataclass(frozen=True)
 class Source:
@@ -140,8 +142,8 @@ class Heard:
 class Finding:
     """One question of one survey, over its waves, newest first. `rows` are the options' labels.
 
-    `kind` is the question's, or "pooled" for several questions told as one. `change` is the sentence about
-    the newest wave beside the one before. `breakdowns` are of the newest wave. `own_words` are what an
+    `kind` is the question's, "pooled" for several questions told as one, or THEMES. `change` is the sentence
+    about the newest wave beside the one before. `breakdowns` are of the newest wave. `own_words` are what an
     officer wrote under it; "" for nothing. `parts` are the questions that a pooled one tells, which stand in
     the section beside it.
     """

@@ -7,6 +7,7 @@ from feedback.domain.figures import FEWEST_FOR_PERCENT, percent
 from feedback.domain.intervals import Interval, as_printed
 from feedback.domain.questions import Question
 from feedback.domain.sections import Source, Told
+from feedback.domain.sorting import NONE, Sorted
 
 
 def sentence(question: Question, source: Source, shown: Release) -> str:
@@ -15,6 +16,8 @@ def sentence(question: Question, source: Source, shown: Release) -> str:
         return f"We can’t say how many {source.many} answered this without pointing at someone."
     if shown.base == 0:
         return f"No {source.many} answered this question."
+    if isinstance(question, Sorted):
+        return _wrote_about(question, source, shown, shown.base)
     if question.takes_words:
         return f"{people(shown.base, source)} wrote an answer in their own words."
     if question.told_us:
@@ -36,6 +39,31 @@ def _most(question: Question, source: Source, shown: Release, base: int) -> str:
         return f"{people(base, source)} answered this question."
     verb = "ticked" if question.takes_several else "answered"
     return f"{share(top, base, source)} {verb} “{first[0]}”, more than any other answer."
+
+
+_MOST_THEMES = 3  # in a sentence; the table has them all
+
+
+def _wrote_about(question: Sorted, source: Source, shown: Release, base: int) -> str:
+    """What people wrote about most, of what may be shown; nothing is said of what is hidden beside it."""
+    who = f"{people(base, source)} who wrote an answer to “{question.wrote_to}”"
+    known = [(n, key) for key, n in shown.options.items() if n and key != NONE]
+    most = sorted(known, key=lambda pair: -pair[0])[:_MOST_THEMES]
+    if not most:
+        wrote = f"{people(base, source)} wrote an answer to “{question.wrote_to}”."
+        if None not in shown.options.values():
+            return wrote
+        return f"{wrote} We can’t say how many wrote about what: the numbers are too small to share safely."
+    told = [f"{_of_them(n, base)} wrote about “{question.label(key)}”" for n, key in most]
+    return f"Of the {who}, {_listed(told)}." if base > 1 else f"{who}: {_listed(told)}."
+
+
+def _of_them(n: int, base: int) -> str:
+    return f"{n} ({percent(n, base)}%)" if base >= FEWEST_FOR_PERCENT else str(n)
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def share(n: int, base: int, source: Source) -> str:

@@ -45,6 +45,7 @@ OPENS: Mapping[Who | May, str] = {
     May.SEE_COUNTS: """
         office.results office.search_results office.survey_out office.survey_file office.commitments
         office.section office.download office.told_before office.download_told_before
+        office.annual_review office.annual_review_file
         office.acting office.acting_history office.heard office.heard_file office.heard_history
     """,
     May.SEE_COMMENTS: """
@@ -73,7 +74,7 @@ OPENS: Mapping[Who | May, str] = {
         office.begin_group office.entry office.key_in
     """,
     May.TELL: """
-        office.publish office.edit_section office.keep_section
+        office.publish office.edit_section office.keep_section office.tell_themes
         office.action office.keep_action office.remove_action office.leads office.keep_leads
         office.measure office.keep_measure office.keep_value office.heard_one office.keep_heard
         office.remove_heard

@@ -2,12 +2,13 @@
 
 from io import BytesIO
 
-from flask import Response, abort, send_file
+from flask import Response, abort, request, send_file, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import actions, uploads
 from feedback.domain.choices import DIGITS
+from feedback.domain.deeds import Work
 from feedback.web.context import here
 from feedback.web.shipped_pictures import as_file
 
@@ -64,6 +65,11 @@ def work(key: str) -> Response:
         found = _file(own.content, own.media_type) if own is not None else abort(404)
     found.headers["Cache-Control"] = "no-store"
     return found
+
+
+def address_of(work: Work) -> str:
+    """Where an office's page finds a creative work; "" on pages of anyone else."""
+    return url_for("office.heard_file", key=work.key) if request.blueprint == "office" else ""
 
 
 def _file(content: bytes, media_type: str) -> Response:

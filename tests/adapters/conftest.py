@@ -12,6 +12,7 @@ from feedback import (
     cli_formats,
     cli_officers,
     cli_publish,
+    cli_review,
     cli_translations,
     cli_waves,
 )
@@ -27,7 +28,16 @@ def toldus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     for name in ("DATABASE_URL", "SECRET_KEY", "TOLDUS_SURVEYS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TOLDUS_INSTANCE", str(tmp_path / "instance"))
-    rooms = (cli, cli_answers, cli_formats, cli_officers, cli_publish, cli_waves, cli_translations)
+    rooms = (
+        cli,
+        cli_answers,
+        cli_formats,
+        cli_officers,
+        cli_publish,
+        cli_review,
+        cli_waves,
+        cli_translations,
+    )
     for room in rooms:
         monkeypatch.setattr(room, "clock", moment)
 

@@ -61,3 +61,6 @@ def test_a_comment_from_a_phone_to_a_theme(town: Town, size: dict[str, int], sch
     officer.get_by_role("link", name="Themes of this wave").click()
     expect(officer.get_by_role("row", name="Money 1 of 1 [c]")).to_be_visible()
     look(officer, "wave")
+    officer.get_by_role("button", name="Tell these themes").click()
+    expect(officer.get_by_text("Their themes are told in sections since")).to_be_visible()
+    look(officer, "wave-told")

@@ -29,6 +29,7 @@ def routes(app: Flask) -> dict[str, tuple[str, set[str]]]:
         "concern": "no-such-concern",
         "number": "1",
         "value": "0123456789abcdef",
+        "framework": "cheshire-east-pledges",
     }
     found = {}
     for rule in app.url_map.iter_rules():

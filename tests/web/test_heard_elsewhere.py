@@ -107,6 +107,9 @@ def test_a_picture_needs_consent_a_file_and_words_for_who_cant_see_it(council: C
         assert (found.mimetype, found.headers["Cache-Control"]) == ("image/png", "no-store")
         assert "sandbox" in found.headers["Content-Security-Policy"]
     assert "What it shows: A bus at night" in visitor.get("/office/commitments/pledge-5").text
+    (shown,) = [i for i in visitor.page.all("img") if i["alt"] == "A bus at night"]
+    assert shown["src"] == f"{link}/file"
+    assert "data:image/png" in visitor.client.get("/office/commitments/pledge-5/section.html").text
     hear(visitor, link, **sound, words="Buses stop at six.")  # the file that is there stays
     assert visitor.path == "/office/heard"
     assert visitor.client.get(f"{link}/file").status_code == 200
@@ -119,6 +122,7 @@ def test_when_consent_is_taken_back_the_words_and_the_file_go_for_good(council: 
     visitor.post(f"{link}/remove", {"version": "1"})
     assert "Taken away." in visitor.page.text
     assert visitor.client.get(f"{link}/file").status_code == 404
+    assert "data:image" not in visitor.client.get("/office/commitments/pledge-5/section.html").text
     assert "taken away" in visitor.get(f"{link}/history").text
     assert "secret" not in visitor.get(f"{link}/history").text
     with council.database.reading() as session:

@@ -129,3 +129,42 @@ def test_an_analyst_codes_nothing(sqlite_council: Council) -> None:
     people.add(sqlite_council, "ann", Role.ANALYST)
     visitor = people.sign_in(sqlite_council, "ann")
     assert visitor.get("/office/themes").status_code == 403
+
+
+def test_themes_are_told_in_a_section_once_all_is_coded(council: Council) -> None:
+    key = answered(council, 20, 32, words="My money never lasts", writers=32)
+    visitor = signed_in(council)
+    begin(visitor, "Money", "Home")
+    for n in range(31):
+        assert code(visitor, key, *(["money"] if n < 20 else ["-none"])) == 200
+    visitor.get(f"/office/waves/{key}/themes")
+    assert "31 of 32 answers are coded." in visitor.page.text
+    assert "Tell these themes" not in visitor.page.text
+    question = {"question": "more"}
+    assert visitor.post(f"/office/waves/{key}/themes/tell", question).status_code == 409
+    assert "Code every answer to this question first" in visitor.page.text
+    code(visitor, key, "-none")
+    visitor.get(f"/office/waves/{key}/themes")
+    assert "Tell these themes" in visitor.page.text
+    for _ in range(2):
+        assert visitor.post(f"/office/waves/{key}/themes/tell", question).status_code == 200
+    assert "Their themes are told in sections since 22 November 2026" in visitor.page.text
+    said = "Of the 32 young people who wrote an answer to “What else?”, 20 (63%) wrote about “Money”."
+    visitor.get("/office/commitments/pledge-5")
+    assert said in visitor.page.text
+    assert "What people wrote about: “What else?”" in visitor.get(f"/office/waves/{key}").text
+    assert "What people wrote about" not in visitor.get(f"/office/waves/{key}/progress").text
+    assert "What people wrote about" in visitor.get("/office/commitments/pledge-5/edit").text
+    assert ("officer", "told themes in sections", f"{key}: more") in people.log(council)
+    visitor.get(f"/office/waves/{key}/themes")
+    visitor.post(f"/office/waves/{key}/themes/tell", {**question, "do": "back"})
+    visitor.get("/office/commitments/pledge-5")
+    assert said not in visitor.page.text
+    visitor.get(f"/office/waves/{key}/themes")
+    visitor.post(f"/office/waves/{key}/themes/tell", question)
+    visitor.get("/office/commitments/pledge-5")
+    visitor.post("/office/commitments/pledge-5/publish", {"by": ""})
+    visitor.get(f"/office/waves/{key}/themes")
+    assert "They were published" in visitor.page.text
+    assert visitor.post(f"/office/waves/{key}/themes/tell", {**question, "do": "back"}).status_code == 409
+    assert visitor.post(f"/office/waves/{key}/themes/tell", {"question": "no-such"}).status_code == 409

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from feedback.adapters.documents import deeds, grid, pictures, words
+from feedback.adapters.documents import deeds, grid, pictures, words, works
 from feedback.adapters.documents.word.drawn import over_time, stacks
 from feedback.adapters.documents.word.paper import paper
 from feedback.adapters.documents.word.pieces import Xml, run
@@ -29,8 +29,22 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
     sheet.line("Subtitle", words.promised_in(section))
     if section.made_up:
         sheet.line("Told us notice", words.MADE_UP)
+    told(sheet, section)
+    acted(sheet, section)
+    if section.notes:
+        sheet.line("Heading 3", words.ABOUT_NUMBERS)
+    for note in section.notes:
+        sheet.line("Told us note", note)
+
+
+def told(sheet: Sheet, section: Section, published: Sequence[str] = ()) -> None:
+    """What young people told us: its own heading, and all below it but what was done and the notes. Lines
+    that say when it was `published` stand first.
+    """
     _own(sheet, section)
     sheet.line("Heading 2", words.TOLD_US)
+    for line in published:
+        sheet.line("Told us source", line)
     for source in section.sources:
         sheet.say("Told us source", *sheet.figure(words.who_answered(source), source.wave))
     if not section.findings:
@@ -42,11 +56,6 @@ def _section(sheet: Sheet, section: Section, *, on_new_page: bool) -> None:
     for heard in section.heard:
         _heard(sheet, heard)
     _made_with(sheet, section)
-    _acted(sheet, section)
-    if section.notes:
-        sheet.line("Heading 3", words.ABOUT_NUMBERS)
-    for note in section.notes:
-        sheet.line("Told us note", note)
 
 
 def _made_with(sheet: Sheet, section: Section) -> None:
@@ -63,14 +72,16 @@ def _heard(sheet: Sheet, heard: Heard) -> None:
         _table(sheet, grid.heard_table(heard))
 
 
-def _acted(sheet: Sheet, section: Section) -> None:
+def acted(sheet: Sheet, section: Section, style: str = "Heading 3") -> None:
     """What was heard elsewhere and what was done: paragraphs with no figures of ours in them."""
-    for heading, note, told in deeds.blocks(section):
-        sheet.line("Heading 3", heading)
+    for heading, note, lines in deeds.blocks(section):
+        sheet.line(style, heading)
         if note:
             sheet.line("Told us note", note)
-        for lead, follows, below in told:
+        for (lead, follows, below), heard in zip(lines, deeds.works(section, heading), strict=True):
             sheet.say("Normal", run(f"{lead} ", bold=True), run(follows), keep=bool(below))
+            if heard and heard.work and (work := works.shown(heard.work)):
+                sheet.say("Normal", sheet.photo(work.png, work.wide, work.high, heard.alt), keep=bool(below))
             for line in below:
                 sheet.line("Told us note", line)
 
@@ -80,12 +91,12 @@ def _finding(sheet: Sheet, section: Section, finding: Finding) -> None:
     if not finding.told:
         sheet.line("Normal", words.NOT_ANSWERED)
     keep = grid.has_table(finding)
-    for place, told in enumerate(finding.told):
-        wave = run(f"{words.told_heading(told)}: ", bold=True)
-        at = grid.identity(finding, told)
+    for place, one in enumerate(finding.told):
+        wave = run(f"{words.told_heading(one)}: ", bold=True)
+        at = grid.identity(finding, one)
         # The newest stands out, and all stay on the page of the table that they are about.
-        _sentence(sheet, "Normal" if place else "Told us sentence", told.sentence, at, wave, keep=keep)
-        for aside in told.asides:
+        _sentence(sheet, "Normal" if place else "Told us sentence", one.sentence, at, wave, keep=keep)
+        for aside in one.asides:
             _sentence(sheet, "Told us note", aside, at, keep=keep)
     if finding.change:
         _sentence(sheet, "Normal", finding.change, grid.identity(finding, finding.told[0]), keep=keep)

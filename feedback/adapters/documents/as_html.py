@@ -4,7 +4,8 @@ The office's page shows the same section by the same macro, templates/macros/sec
 its environment the words and shapes that the macro asks for.
 """
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from feedback.adapters import charts
 from feedback.adapters.documents import carried, deeds, grid, pictures, words
 from feedback.adapters.settings import shipped
+from feedback.domain.deeds import Work
 from feedback.domain.sections import Section
 
 
@@ -22,16 +24,23 @@ def write(sections: Sequence[Section]) -> bytes:
     return template.render(sections=sections, title=words.title_of(sections), figures=figures).encode()
 
 
-def teach(environment: Environment) -> None:
-    """Gives an environment the one name, `told`, that the section macro leans on."""
+def teach(environment: Environment, address: Callable[[Work], str] | None = None) -> None:
+    """Gives an environment the one name, `told`, that the section macro leans on. `address` says where a
+    picture that somebody made can be seen, "" for nowhere; else it stands in the page itself.
+    """
     environment.globals["told"] = SimpleNamespace(
         words=words,
         grid=grid,
         pictures=pictures,
         charts=charts,
         deeds=deeds,
+        address=address or _in_the_page,
         bar=lambda length: charts.bar(length).svg(),
     )
+
+
+def _in_the_page(work: Work) -> str:
+    return f"data:{work.media_type};base64,{b64encode(work.content).decode()}"
 
 
 @lru_cache(maxsize=1)

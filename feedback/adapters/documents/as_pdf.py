@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
-from feedback.adapters.documents import carried, deeds, grid, pictures, words
+from feedback.adapters.documents import carried, deeds, grid, pictures, words, works
 from feedback.adapters.settings import shipped
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
@@ -26,7 +26,16 @@ _ROUNDS = 10  # in each, every letter that is found to have no font is named
 
 def write(sections: Sequence[Section]) -> bytes:
     """Raises ImportError where typst isn't installed."""
-    return _compiled(json.dumps(_data(sections), ensure_ascii=False), carried.manifest(sections).decode())
+    from typst import TypstError
+
+    figures = carried.manifest(sections).decode()
+    try:
+        return _compiled(json.dumps(_data(sections), ensure_ascii=False), figures)
+    except TypstError:
+        plain = [works.without(section) for section in sections]
+        if plain == list(sections):
+            raise
+        return _compiled(json.dumps(_data(plain), ensure_ascii=False), figures)
 
 
 def _compiled(told: str, figures: str) -> bytes:
@@ -95,7 +104,10 @@ def _acted(section: Section) -> list[Data]:
         {
             "heading": heading,
             "note": note or None,
-            "told": [{"lead": lead, "words": follows, "below": list(below)} for lead, follows, below in told],
+            "told": [
+                {"lead": lead, "words": follows, "below": list(below), "work": works.for_print(heard)}
+                for (lead, follows, below), heard in zip(told, deeds.works(section, heading), strict=True)
+            ],
         }
         for heading, note, told in deeds.blocks(section)
     ]

@@ -75,6 +75,13 @@ def blocks(section: Section) -> Iterator[Block]:
         yield WHAT_WE_DID, "", [deed_lines(deed) for deed in section.actions]
 
 
+def works(section: Section, heading: str) -> list[HeardElsewhere | None]:
+    """For each thing that is told in a part, what was heard with a picture to show; None for all else."""
+    if heading != HEARD_ELSEWHERE:
+        return [None] * len(section.actions)
+    return [heard if heard.work else None for heard in section.heard_elsewhere]
+
+
 def rows(sections: Sequence[Section]) -> list[tuple[str, str, str, str, str]]:
     """For a table: the promise, which part, what leads, the words, and all below."""
     return [

@@ -16,6 +16,7 @@ from feedback.adapters.documents.table import Table as Table
 from feedback.adapters.documents.table import Value as Value
 from feedback.domain.disclosure import HIDDEN, NOT_APPLICABLE
 from feedback.domain.sections import (
+    THEMES,
     Breakdown,
     Cell,
     Finding,
@@ -86,7 +87,7 @@ def answers_table(finding: Finding) -> Table:
     return Table(
         finding.ask,
         words.caption(finding),
-        words.ANSWER,
+        _corner(finding),
         tuple(Head(heading, what) for heading in headings for what in (words.PEOPLE, words.PERCENT)),
         (*rows, Row(words.ANSWERED, tuple(bases), base=True)),
         shades,
@@ -107,7 +108,7 @@ def groups_table(finding: Finding, part: Part) -> Table:
     return Table(
         finding.ask,
         words.groups_caption(part.breakdown, part.number, part.of, tells),
-        words.ANSWER,
+        _corner(finding),
         tuple(Head(group.label) for group in part.groups),
         (*rows, Row(words.ANSWERED, bases, base=True)),
         shades,
@@ -129,6 +130,10 @@ def _reached(reached: Reached) -> tuple[Box, ...]:
         _one(reached.people_text, reached.identity),
         Box((Value(reached.rate_text, reached.identity),), bar),
     )
+
+
+def _corner(finding: Finding) -> str:
+    return words.THEME if finding.kind == THEMES else words.ANSWER
 
 
 def _row(place: int, line: Line, boxes: Sequence[Box], shades: int) -> Row:

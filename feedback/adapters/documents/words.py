@@ -6,7 +6,7 @@ from datetime import date
 from feedback.adapters.languages import long_date
 from feedback.domain.disclosure import CHANGED as CHANGED
 from feedback.domain.disclosure import HIDDEN
-from feedback.domain.sections import Breakdown, Finding, Heard, MadeWith, Section, Source, Told
+from feedback.domain.sections import THEMES, Breakdown, Finding, Heard, MadeWith, Section, Source, Told
 
 MADE_UP = "Made-up answers, for trying Told Us. Not real people."
 TOLD_US = "What young people told us"
@@ -14,7 +14,7 @@ TOO_FEW_TO_SHOW = "Too few people to show what they said"
 NOT_ANSWERED = "Nobody has answered this question yet."
 ABOUT_NUMBERS = "About these numbers"
 OWN_WORDS = "From the participation team"
-ANSWER, PEOPLE, PERCENT = "Answer", "People", "Percent"
+ANSWER, THEME, PEOPLE, PERCENT = "Answer", "Theme", "People", "Percent"
 ANSWERED = "People who answered"
 ANSWERS_TO = "Answers to:"
 HEARD_FROM = "Who we heard from"
@@ -86,8 +86,9 @@ def _open(opens: date, closes: date) -> str:
 def caption(finding: Finding) -> str:
     """What a table holds, for one who meets the table alone."""
     names = list(dict.fromkeys(t.source.name for t in finding.told))
+    did = "What people wrote about" if finding.kind == THEMES else "How people answered"
     title = finding.told[0].source.title if finding.told else ""
-    return f"How people answered: {title}, {joined(names)}"
+    return f"{did}: {title}, {joined(names)}"
 
 
 def groups_caption(breakdown: Breakdown, part: int = 1, of: int = 1, tells: bool = True) -> str:

@@ -12,6 +12,7 @@ from feedback.adapters import (
     tables_reviewing,
     tables_sections,
     tables_settings,
+    tables_sorting,
     tables_themes,
 )
 from feedback.adapters.tables import Base
@@ -26,6 +27,7 @@ _ALL = (
     tables_reviewing,
     tables_sections,
     tables_settings,
+    tables_sorting,
     tables_themes,
 )  # each adds its tables to what Base knows
 

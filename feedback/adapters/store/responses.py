@@ -103,12 +103,17 @@ def shuffled(session: Session, wave: Wave) -> list[tuple[int, str]]:
     return [(edition, codes) for _, edition, codes in sorted(found, key=lambda row: drawn(row.seq))]
 
 
+def lines(session: Session, wave: Wave) -> dict[int, list[tuple[int, str]]]:
+    """The number and the codes of each response of a wave, by edition."""
+    wanted = select(Response.edition, Response.seq, Response.codes).where(Response.wave_id == wave.id)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for edition, seq, codes in session.execute(wanted.order_by(Response.seq)):
+        found.setdefault(edition, []).append((seq, codes))
+    return found
+
+
 def tally(session: Session, wave: Wave) -> Tally:
     """All the responses of a wave, ready to be counted."""
-    surveys = editions.of(session, wave.survey_key)
-    wanted = select(Response.edition, Response.codes).where(Response.wave_id == wave.id)
-    lines: dict[int, list[str]] = {}
-    for edition, codes in session.execute(wanted.order_by(Response.seq)):
-        lines.setdefault(edition, []).append(codes)
-    books: dict[int, Codebook] = {n: codebook(surveys[n]) for n in lines}
-    return Tally(tuple(Block.of(books[n], lines[n]) for n in sorted(lines)))
+    surveys, found = editions.of(session, wave.survey_key), lines(session, wave)
+    books: dict[int, Codebook] = {n: codebook(surveys[n]) for n in found}
+    return Tally(tuple(Block.of(books[n], [codes for _, codes in found[n]]) for n in sorted(found)))

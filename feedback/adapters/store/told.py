@@ -5,7 +5,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import comments, editions, kept, made_with, populations, releases, responses
+from feedback.adapters.store import (
+    comments,
+    editions,
+    kept,
+    made_with,
+    populations,
+    releases,
+    responses,
+    sorting,
+)
 from feedback.adapters.store.waves import NOBODY
 from feedback.adapters.tables import Wave
 from feedback.domain.answered import WaveAnswers
@@ -16,12 +25,18 @@ from feedback.domain.sections import Quote, Source
 
 
 def gather(
-    session: Session, waves: Iterable[Wave], today: date | None = None, rules: Rules | None = None
+    session: Session,
+    waves: Iterable[Wave],
+    today: date | None = None,
+    rules: Rules | None = None,
+    *,
+    themes: bool = True,
 ) -> list[WaveAnswers]:
     """The answers of some waves, each under its latest edition's words. With `today`, those that are still
-    open are known as such; with `rules`, what was published of them before.
+    open are known as such; with `rules`, what was published of them before. With `themes`, those of comments
+    stand among the questions, where they are told.
     """
-    return [_of(session, wave, today, rules) for wave in waves]
+    return [_of(session, wave, today, rules, themes) for wave in waves]
 
 
 def asking_about(session: Session, waves: Iterable[Wave], commitments: Set[str]) -> list[Wave]:
@@ -33,10 +48,14 @@ def asking_about(session: Session, waves: Iterable[Wave], commitments: Set[str])
     return [wave for wave in waves if commitments & tags(wave)]
 
 
-def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None) -> WaveAnswers:
+def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None, themes: bool) -> WaveAnswers:
     survey = editions.get(session, wave.survey_key, wave.edition)
     figures = kept.figures(session, wave)
-    tally = responses.tally(session, wave) if figures is None else kept.asked(session, wave)
+    with_themes = sorting.told_with(session, wave, survey, figures) if themes else None
+    if with_themes is not None:
+        survey, tally = with_themes
+    else:
+        tally = responses.tally(session, wave) if figures is None else kept.asked(session, wave)
     source = Source(
         survey=survey.survey,
         title=survey.title,

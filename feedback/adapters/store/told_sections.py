@@ -59,9 +59,11 @@ def states_of(found: Iterable[Wave]) -> dict[str, list[int]]:
     return {wave.key: [wave.seq, wave.epoch] for wave in found}
 
 
-def newest(session: Session, commitment: str) -> ToldOnce | None:
-    """The newest published section of a commitment, as it may be shown today; None if there is none."""
-    row = _newest(session, commitment)
+def newest(session: Session, commitment: str, until: date | None = None) -> ToldOnce | None:
+    """The newest published section of a commitment, or the newest `until` the end of a day, as it may be
+    shown today; None if there is none.
+    """
+    row = _newest(session, commitment, until)
     return None if row is None else _told(session, row)
 
 
@@ -84,8 +86,10 @@ def last_of_each(session: Session) -> Mapping[str, ToldSection]:
     return {row.commitment: row for row in session.scalars(wanted)}
 
 
-def _newest(session: Session, commitment: str) -> ToldSection | None:
+def _newest(session: Session, commitment: str, until: date | None = None) -> ToldSection | None:
     wanted = select(ToldSection).where(ToldSection.commitment == commitment)
+    if until is not None:
+        wanted = wanted.where(ToldSection.told_on <= until)
     return session.scalars(wanted.order_by(ToldSection.number.desc()).limit(1)).first()
 
 

@@ -9,8 +9,9 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from feedback.adapters import sorted_comments
 from feedback.adapters.store import comments as written
-from feedback.adapters.store import editions
+from feedback.adapters.store import editions, releases
 from feedback.adapters.store import themes as kept
 from feedback.adapters.tables import Comment, Wave
 from feedback.domain.agreement import Agreement, agreement
@@ -39,6 +40,29 @@ class Offer:
 @office.get("/waves/<wave>/themes")
 def wave_themes(wave: str) -> str:
     """How far the coding is, how many people spoke of each theme, and how far coders agree."""
+    return _wave(wave)
+
+
+@office.post("/waves/<wave>/themes/tell")
+def tell_themes(wave: str) -> str | tuple[str, int] | AnyResponse:
+    """Tells the themes of one comment question in sections from now on, or no more."""
+    question, back = request.form.get("question", ""), request.form.get("do") == "back"
+    try:
+        with here().database.writing() as writing:
+            releases.one_at_a_time(writing)  # what is published just now stays as it is
+            found = wave_of(writing, wave)
+            if back:
+                sorted_comments.take_back(writing, found, question)
+            else:
+                sorted_comments.tell(writing, found, question, here().today)
+            act = "took themes out of sections" if back else "told themes in sections"
+            done(writing, act, f"{wave}: {question[:60]}")
+    except sorted_comments.NotYet as not_yet:
+        return _wave(wave, str(not_yet)), 409
+    return redirect(url_for("office.wave_themes", wave=wave), 303)
+
+
+def _wave(wave: str, problem: str = "") -> str:
     with here().database.reading() as reading:
         found = wave_of(reading, wave)
         listed = written.every(reading, found)
@@ -52,6 +76,8 @@ def wave_themes(wave: str) -> str:
             names={t.key: t.name for t in frame},
             frame=[t for t in frame if not t.retired],
             shares=_shares(listed, coded, [t.key for t in frame if not t.retired or t.key in used]),
+            questions=sorted_comments.standing(reading, found),
+            problem=problem,
             comments=len(listed),
             any_coded=len({place for by in coded.values() for place in by}),
             mine=len(coded.get(current_user.name, {})),
@@ -62,10 +88,7 @@ def wave_themes(wave: str) -> str:
 
 def _shares(listed: Sequence[Comment], coded: Coded, themes: list[str]) -> tuple[Share, ...]:
     """Of the people all of whose comments were coded: a theme counts for someone if anyone coded it so."""
-    by_place: dict[kept.Place, set[str]] = {}
-    for by in coded.values():
-        for place, chosen in by.items():
-            by_place.setdefault(place, set()).update(chosen)
+    by_place = sorted_comments.together(coded)
     people: dict[int, set[str]] = {}
     waiting = {c.seq for c in listed if (c.seq, c.question) not in by_place}
     for (seq, _), spoken in by_place.items():

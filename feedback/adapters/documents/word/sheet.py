@@ -68,6 +68,13 @@ class Sheet:
         self._pictures += 1
         return picture(self._drawn[sized], self._pictures, alt, wide, high)
 
+    def photo(self, png: bytes, wide: float, high: float, alt: str) -> Xml:
+        """A picture that we didn't draw, in the line, no wider than there is room for."""
+        smaller = min(1.0, self.room / wide)
+        embed, _ = self._document.part.get_or_add_image(BytesIO(png))
+        self._pictures += 1
+        return picture(embed, self._pictures, alt, wide * smaller, high * smaller)
+
     def finish(self, title: str, subject: str) -> bytes:
         """The file. Word wants a paragraph after a table, so a document doesn't end in one."""
         if not self._written or self._ends_in_table:

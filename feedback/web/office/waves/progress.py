@@ -59,7 +59,7 @@ def _answers(session: Session, wave: Wave) -> tuple[WaveAnswers, WaveAnswers | N
     """The answers of a wave, and of the one before it."""
     earlier = [w for w in waves.every(session, wave.survey_key) if w.opens_on < wave.opens_on]
     rules, today = here().settings.rules, here().today
-    found = told.gather(session, [wave, *earlier[:1]], today, rules)
+    found = told.gather(session, [wave, *earlier[:1]], today, rules, themes=False)
     return found[0], found[1] if len(found) > 1 else None
 
 
