@@ -52,6 +52,11 @@ class Kept:
     gone: bool = False
 
 
+def short(key: str) -> str:
+    """The part of a record's key that stands in an address."""
+    return key.rpartition("/")[2]
+
+
 def get(session: Session, key: str, kind: str) -> Record | None:
     found = session.get(Record, key)
     return found if found is not None and found.kind == kind else None

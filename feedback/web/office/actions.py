@@ -10,6 +10,7 @@ from feedback.adapters import acting as putting
 from feedback.adapters.acting import Said
 from feedback.adapters.documents import deeds
 from feedback.adapters.lookup import sections_of
+from feedback.adapters.measuring import measured
 from feedback.adapters.store import actions as kept
 from feedback.adapters.store import records
 from feedback.adapters.store.records import Kept
@@ -20,7 +21,6 @@ from feedback.web.context import here
 from feedback.web.office import actions_desk as desk
 from feedback.web.office.actions_desk import Page
 from feedback.web.office.actions_history import shown
-from feedback.web.office.actions_measures import measured
 from feedback.web.office.desk import office
 from feedback.web.office.making.desk import known
 

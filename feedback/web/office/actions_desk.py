@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import records
 from feedback.adapters.store.records import By, Kept, Wanted
+from feedback.adapters.store.records import short as short
 from feedback.domain.frameworks import Commitment, Framework
 from feedback.domain.wording import Finding
 from feedback.web.context import here
@@ -41,11 +42,6 @@ def fresh_key() -> str:
 def whole_key(kind: str, key: str) -> str:
     """A record's key by the part of it that stands in an address, or not found."""
     return f"{kind}/{key}" if _KEY.fullmatch(key) else abort(404)
-
-
-def short(key: str) -> str:
-    """The part of a record's key that stands in an address."""
-    return key.rpartition("/")[2]
 
 
 def by() -> By:
