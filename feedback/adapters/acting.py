@@ -54,7 +54,9 @@ def acted_on(session: Session, section: Section, rules: Rules, today: date | Non
 def told(one: Elsewhere, rules: Rules) -> HeardElsewhere:
     """Something heard, as a section tells it."""
     on = one.on or FIRST_DAY
-    return HeardElsewhere(KINDS[one.kind], one.group, one.how_many(rules), on, one.words, one.alt)
+    return HeardElsewhere(
+        KINDS[one.kind], one.group, one.how_many(rules), on, one.words, one.alt, one.counted(rules)
+    )
 
 
 def things_said(session: Session, section: Section, rules: Rules) -> list[Said]:

@@ -24,7 +24,8 @@ class Deed:
 @dataclass(frozen=True)
 class HeardElsewhere:
     """Something heard elsewhere than in a survey: what it was, from which group, how many were there (in
-    words), when, and what was said. `alt` says what is seen or heard in a creative work.
+    words; `counted` where the number may be told), when, and what was said. `alt` says what is seen or heard
+    in a creative work.
     """
 
     kind: str
@@ -33,3 +34,4 @@ class HeardElsewhere:
     on: date
     words: str
     alt: str = ""
+    counted: int | None = None
