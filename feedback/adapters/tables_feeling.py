@@ -7,7 +7,7 @@ from feedback.adapters.tables import NO_ORDER, Base
 
 
 class Press(Base):
-    """How many pressed one answer about one edition of a promise's section: `now`, as it was `told` at the
+    """How many pressed one answer about one edition of a promise's section: `so_far`, as it was `told` at the
     last step, and the least that is `known` of it. No time, no address, nobody.
     """
 
@@ -17,6 +17,6 @@ class Press(Base):
     commitment: Mapped[str] = mapped_column(String(60), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     feels: Mapped[str] = mapped_column(String(12), primary_key=True)
-    now: Mapped[int]
+    so_far: Mapped[int]
     told: Mapped[int]
     known: Mapped[int]

@@ -48,11 +48,11 @@ def nobody() -> Counts:
 
 @dataclass(frozen=True)
 class Presses:
-    """What was pressed of one edition: `now` by everyone, `told` at the last step, and `known`: the least
+    """What was pressed of one edition: `so_far` by everyone, `told` at the last step, and `known`: the least
     that someone who saw every step knows of each.
     """
 
-    now: Counts = field(default_factory=nobody)
+    so_far: Counts = field(default_factory=nobody)
     told: Counts = field(default_factory=nobody)
     known: Counts = field(default_factory=nobody)
 
@@ -71,11 +71,11 @@ class Felt:
 
 def pressed(before: Presses, feels: Feels, rules: Rules) -> Presses:
     """One more press, and a step if it's time and gives nothing away."""
-    now = {**before.now, feels: before.now[feels] + 1}
-    after = replace(before, now=now)
-    if sum(now.values()) - sum(before.told.values()) < _step(rules) or _gives_away(after, rules):
+    so_far = {**before.so_far, feels: before.so_far[feels] + 1}
+    after = replace(before, so_far=so_far)
+    if sum(so_far.values()) - sum(before.told.values()) < _step(rules) or _gives_away(after, rules):
         return after
-    return Presses(now, now, _known(after, rules))
+    return Presses(so_far, so_far, _known(after, rules))
 
 
 def _step(rules: Rules) -> int:
@@ -86,18 +86,18 @@ def _known(presses: Presses, rules: Rules) -> Counts:
     """What a step adds to what is known: a number that is shown, and that one which is hidden isn't 0, unless
     all are.
     """
-    shown = _release(presses.now, rules)
+    shown = _release(presses.so_far, rules)
     hidden = 0 if shown.all_hidden else 1
     told = {f: shown.options[f] for f in Feels}
-    return {f: max(presses.known[f], hidden if told[f] is None else presses.now[f]) for f in Feels}
+    return {f: max(presses.known[f], hidden if told[f] is None else presses.so_far[f]) for f in Feels}
 
 
 def _gives_away(presses: Presses, rules: Rules) -> bool:
     """True if a hidden number could be worked back to a small one from the others and what is known."""
     least = _known(presses, rules)
-    shown = _release(presses.now, rules).options
+    shown = _release(presses.so_far, rules).options
     hidden = [f for f in Feels if shown[f] is None]
-    spare = sum(presses.now[f] - least[f] for f in hidden)
+    spare = sum(presses.so_far[f] - least[f] for f in hidden)
     return any(least[f] + spare <= rules.threshold for f in hidden)
 
 

@@ -38,7 +38,7 @@ def test_nothing_is_told_until_ten_have_pressed():
 def test_then_it_moves_only_with_ten_more():
     stands = after([YES] * 10 + [YES, YES, YES, YES, YES, YES, YES, NOT_REALLY, NO] + [NO] * 6)
     assert [shown(p)[0] for p in stands[10:20]] == [10] * 10
-    assert stands[-1].now == {YES: 17, NOT_REALLY: 1, NO: 7}
+    assert stands[-1].so_far == {YES: 17, NOT_REALLY: 1, NO: 7}
 
 
 def test_a_larger_group_waits_longer():
@@ -89,7 +89,7 @@ def test_no_press_of_fewer_than_ten_can_be_seen(presses):
 
 @given(mixed)
 def test_all_presses_are_counted(presses):
-    now = after(presses)[-1].now
+    now = after(presses)[-1].so_far
     assert all(now[f] == presses.count(f) for f in Feels)
 
 
@@ -139,6 +139,6 @@ def test_someone_who_watches_every_step_works_back_no_small_count(presses):
 @pytest.mark.parametrize("feels", list(Feels))
 def test_one_press_raises_one_count(feels):
     one = pressed(Presses(), feels, RULES)
-    assert one.now[feels] == 1
-    assert sum(one.now.values()) == 1
+    assert one.so_far[feels] == 1
+    assert sum(one.so_far.values()) == 1
     assert sum(one.told.values()) == 0

@@ -20,19 +20,19 @@ def press(session: Session, commitment: str, number: int, feels: Feels, rules: R
     """Counts one more press. Of several at once, each waits for the one before."""
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     at = {"commitment": commitment, "number": number}
-    empty = [{**at, "feels": one.value, "now": 0, "told": 0, "known": 0} for one in Feels]
+    empty = [{**at, "feels": one.value, "so_far": 0, "told": 0, "known": 0} for one in Feels]
     session.execute(insert(Press).values(empty).on_conflict_do_nothing())
     wanted = select(Press).where(Press.commitment == commitment, Press.number == number)
     rows = list(session.scalars(wanted.order_by(Press.feels).with_for_update()))
     after = pressed(_presses(rows), feels, rules)
     for row in rows:
         one = Feels(row.feels)
-        row.now, row.told, row.known = after.now[one], after.told[one], after.known[one]
+        row.so_far, row.told, row.known = after.so_far[one], after.told[one], after.known[one]
 
 
 def _presses(rows: list[Press]) -> Presses:
-    now, told, known = (
+    so_far, told, known = (
         {**nobody(), **{Feels(row.feels): getattr(row, name) for row in rows}}
-        for name in ("now", "told", "known")
+        for name in ("so_far", "told", "known")
     )
-    return Presses(now, told, known)
+    return Presses(so_far, told, known)

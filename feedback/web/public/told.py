@@ -11,7 +11,7 @@ from feedback.adapters import accounts
 from feedback.adapters.hearing_back import Waiting, waiting
 from feedback.adapters.measuring import measured
 from feedback.adapters.store import actions, told_sections
-from feedback.domain.accounts import Account, Earlier, Reader, title
+from feedback.domain.accounts import Account, Reader, title
 from feedback.domain.feeling import LABELS
 from feedback.domain.frameworks import Commitment
 from feedback.domain.leaflets import Line
@@ -19,7 +19,7 @@ from feedback.web import language, pictures
 from feedback.web.context import here
 from feedback.web.public import told_more
 from feedback.web.public.desk import public
-from feedback.web.public.told_lines import called, lines, who
+from feedback.web.public.told_lines import lines, who
 
 PRESSED = ("counted", "today", "changed")  # what came of a press: see feeling.py
 
@@ -98,7 +98,6 @@ def _page(commitment: str, wave: str = "") -> str:
             answers=[(feels.value, language.say(label)) for feels, label in LABELS.items()],
             pressed=request.args.get("pressed") if request.args.get("pressed") in PRESSED else "",
             wave=wave,
-            called=called,
             pictures=_drawn(reading),
         )
 
@@ -121,7 +120,7 @@ def asked(wave: str) -> str:
     return render_template(
         "public/asked.html",
         source=once.source,
-        title=called(Earlier(once.source, title(once.source, once.survey, reader()))),
+        title=title(once.source, once.survey, reader()),
         who=who(once.source),
         promises=[
             (framework, promise, promise.key in once.told_under)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from feedback.adapters.documents.grid import identity
-from feedback.domain.accounts import Account, Answered, Asked, Earlier
+from feedback.domain.accounts import Account, Answered, Asked
 from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.leaflets import Line, Part
 from feedback.domain.reading import Said
 from feedback.domain.sections import Cell, Source
+from feedback.domain.sentences import compares
 from feedback.web import language
 from feedback.web.language import say
 from feedback.web.language import to_say as _
@@ -50,14 +51,13 @@ def _asked(account: Account, depth: int) -> Iterator[Line]:
     if not account.asked:
         yield Line(Part.WORDS, say("We have not asked about this yet."))
     for asked in account.asked:
-        yield Line(Part.HEADING, called(asked), depth=depth)
+        yield _wave(asked, depth)
         yield Line(Part.NOTE, _people(asked.source))
         yield from (Line(Part.ITEM, one.ask) for one in asked.answered)
 
 
-def called(asked: Asked | Earlier) -> Said:
-    """What a wave is called: its survey's title, and its own name."""
-    return Said(f"{asked.title.words}, {asked.source.name}", asked.title.language)
+def _wave(asked: Asked, depth: int) -> Line:
+    return Line(Part.HEADING, asked.title, Said(asked.source.name), depth=depth)
 
 
 def _people(source: Source) -> Said:
@@ -84,7 +84,7 @@ def _told(account: Account, easy: bool, depth: int) -> Iterator[Line]:
     several = len(account.asked) > 1
     for asked in account.asked:
         if several:
-            yield Line(Part.HEADING, called(asked), depth=depth)
+            yield _wave(asked, depth)
         for one in asked.answered:
             yield Line(Part.HEADING, one.ask, picture=one.picture, depth=depth + several)
             yield from _answered(one, easy, one.finding.told[0].source.wave == asked.source.wave)
@@ -92,8 +92,9 @@ def _told(account: Account, easy: bool, depth: int) -> Iterator[Line]:
 
 def _answered(one: Answered, easy: bool, newest: bool) -> Iterator[Line]:
     yield from _figures(one, easy)
-    if newest and one.finding.change and not easy and language.current() == "en":
-        yield Line(Part.WORDS, Said(one.finding.change), identity=identity(one.finding, one.told))
+    change = one.finding.change or ""
+    if newest and compares(change) and not easy and language.current() == "en":
+        yield Line(Part.WORDS, Said(change), identity=identity(one.finding, one.told))
     if newest:
         yield from _own(one.finding.own_words)
     for quote in one.quotes:
@@ -165,7 +166,7 @@ def _elsewhere(account: Account) -> Iterator[Line]:
     if account.section.heard_elsewhere:
         yield Line(Part.NOTE, say("This was not in a survey. It is not in the numbers above."))
     for heard in account.section.heard_elsewhere:
-        yield Line(Part.WORDS, _where(heard), Said(f"{heard.group}:"))
+        yield Line(Part.WORDS, _where(heard), Said(f"{heard.group}."))
         yield Line(Part.QUOTE, Said(heard.words))
         if heard.alt:
             yield Line(Part.NOTE, Said(heard.alt), say("What it shows:"))

@@ -70,8 +70,8 @@ def _value(value: Row) -> Line:
 def late(waiting: Sequence[Waiting]) -> Iterator[Line]:
     """What people were promised to hear back about, and haven't."""
     for one in waiting:
-        title = Said(f"{one.title.words}, {one.name}", one.title.language)
-        yield Line(Part.LATE, title, say("We said that you would hear back. We are late."))
+        yield Line(Part.LATE, one.title, say("We said that you would hear back. We are late."))
+        yield Line(Part.NOTE, Said(one.name))
 
 
 def feels_now(session: Session, commitment: str, edition: int) -> list[Line]:

@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("commitment", sa.String(60), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("feels", sa.String(12), nullable=False),
-        sa.Column("now", sa.Integer(), nullable=False),
+        sa.Column("so_far", sa.Integer(), nullable=False),
         sa.Column("told", sa.Integer(), nullable=False),
         sa.Column("known", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("commitment", "number", "feels", name=op.f("pk_press")),
