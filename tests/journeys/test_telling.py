@@ -1,6 +1,6 @@
 """A young person reads what was done, on a phone and a laptop, and says whether it feels true."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,7 +36,7 @@ def told(town: Town, tmp_path) -> Town:
         ),
     )
     heard = Elsewhere("minutes", "Youth council", 12, TODAY, "Letters should be plain.", ("pledge-5",))
-    by = By(1, datetime(2026, 11, 20, 9))
+    by = By(1, datetime(2026, 11, 20, 9, tzinfo=UTC))
     with database.writing() as session:
         for n, deed in enumerate(deeds):
             records.save(session, Wanted(f"action/{n:016}", "action", "pledge-5", deed.held()), by)
