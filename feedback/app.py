@@ -69,8 +69,9 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
         app.register_blueprint(blueprint)
     for tokenless in (
         "public.leave",
+        "public.feel",
         "answering.sync",
-    ):  # leaving waits for nothing; a draft's token is enough
+    ):  # leaving waits for nothing; a press asks the browser where it's from; a draft's token is enough
         csrf.exempt(app.view_functions[tokenless])
     _dress(app, styles)
     return app

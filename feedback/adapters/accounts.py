@@ -3,29 +3,39 @@
 Nothing here was not published by an officer, and nothing is counted anew. Knows no page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.acting import acted_on
-from feedback.adapters.store import editions, told_sections, waves
-from feedback.domain.accounts import Account, Reader, asked
+from feedback.adapters.acting import acted_on, answered, things_said, without_action
+from feedback.adapters.store import actions, editions, told_sections, waves
+from feedback.domain.accounts import Account, Reader, asked, earlier, shown
+from feedback.domain.actions import Action, State
 from feedback.domain.disclosure import Rules
-from feedback.domain.sections import Section
+from feedback.domain.sections import Section, Source
 from feedback.domain.surveys import Survey
 
 
 def newest(
     session: Session, commitment: str, rules: Rules, today: date, reader: Reader, wave: str = ""
 ) -> Account | None:
-    """What is told of a promise today, of one wave if it is named; None where nothing was published."""
+    """What is told of a promise today, of one wave if it is named, or else of the newest wave of each survey;
+    None where nothing was published.
+    """
     told = told_sections.newest(session, commitment)
     if told is None:
         return None
     section = acted_on(session, told.section, rules, today)
+    surveys = _asked_in(session, section)
     return Account(
-        told.number, told.told_on, section, asked(section, _asked_in(session, section), reader, wave)
+        told.number,
+        told.told_on,
+        section,
+        asked(section, surveys, reader, wave),
+        earlier(section, surveys, reader, wave),
+        _unanswered(session, section, rules, {source.wave for source in shown(section, wave)}),
     )
 
 
@@ -33,3 +43,51 @@ def _asked_in(session: Session, section: Section) -> Mapping[str, Survey]:
     """The edition that each wave of a section asked, as far as they are still there."""
     found = ((source.wave, waves.get(session, source.wave)) for source in section.sources)
     return {key: editions.get(session, wave.survey_key, wave.edition) for key, wave in found if wave}
+
+
+def _unanswered(session: Session, section: Section, rules: Rules, shown: Set[str]) -> int:
+    """How many things that were said in these waves, or elsewhere, have no action."""
+    waiting = without_action(things_said(session, section, rules), answered(session, section.commitment))
+    return sum(_wave_of(said.reference) in {None, *shown} for said in waiting)
+
+
+def _wave_of(reference: str) -> str | None:
+    """The wave of a thing said: finding/survey/question/wave, quote/wave/comment; heard/key has none."""
+    parts = reference.split("/")
+    return {"finding": parts[-1], "quote": parts[1]}.get(parts[0])
+
+
+@dataclass(frozen=True)
+class AskedOnce:
+    """One wave as it was published last, the survey that it asked, and the promises it was told under."""
+
+    source: Source
+    survey: Survey
+    told_under: frozenset[str]
+
+
+def once(session: Session, wave: str) -> AskedOnce | None:
+    """A wave that stands in what is published now; None if it's in none of that."""
+    held = waves.get(session, wave)
+    found = [told for told in told_sections.sources(session) if told.source.wave == wave]
+    if held is None or not found:
+        return None
+    last = max(found, key=lambda told: told.told_on)
+    survey = editions.get(session, held.survey_key, held.edition)
+    return AskedOnce(last.source, survey, frozenset(told.commitment for told in found))
+
+
+def changed_by(session: Session, survey: Survey, most: int = 3) -> Sequence[Action]:
+    """What was done about what people said in a survey, or about the promises that it asks about: the newest
+    first. Only of promises of which something is published.
+    """
+    published = told_sections.last_of_each(session).keys()
+    own = f"finding/{survey.survey}/"
+    done = [
+        action
+        for row, action in actions.actions(session)
+        if action.state == State.DONE
+        and row.commitment in published
+        and (row.commitment in survey.tags or any(a.startswith(own) for a in action.answers))
+    ]
+    return sorted(done, key=lambda action: action.day or date.min, reverse=True)[:most]

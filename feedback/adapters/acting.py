@@ -69,7 +69,8 @@ def _with_work(session: Session, row: Record, one: Elsewhere, rules: Rules) -> H
 def told(one: Elsewhere, rules: Rules) -> HeardElsewhere:
     """Something heard, as a section tells it."""
     on = one.on or FIRST_DAY
-    return HeardElsewhere(KINDS[one.kind], one.group, one.how_many(rules), on, one.words, one.alt)
+    shown = HeardElsewhere(KINDS[one.kind], one.group, one.how_many(rules), on, one.words, one.alt)
+    return replace(shown, counted=one.counted(rules))
 
 
 def things_said(session: Session, section: Section, rules: Rules) -> list[Said]:

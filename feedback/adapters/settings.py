@@ -14,6 +14,7 @@ from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
 from feedback.domain.concerns import Times
 from feedback.domain.disclosure import Rules
+from feedback.domain.hearing_back import WEEKS
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -55,6 +56,7 @@ class Settings:
     take_out: TakeOut = field(default_factory=TakeOut)
     guess_mood: bool = False
     metrics_token: str = ""
+    hear_back_weeks: int = WEEKS
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod

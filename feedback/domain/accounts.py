@@ -38,17 +38,31 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """One wave that asked before, and its survey's title: there is more to read of it elsewhere."""
+
+    source: Source
+    title: Said
+
+
+@dataclass(frozen=True)
 class Account:
-    """One published section of a promise, as one reader reads it; its waves newest first."""
+    """One published section of a promise, as one reader reads it: one wave, or the newest wave of each survey
+    with those before them in `earlier`; all newest first. `unanswered` is how many things that were said in
+    what is told here have no action yet.
+    """
 
     number: int
     told_on: date
     section: Section
     asked: tuple[Asked, ...]
+    earlier: tuple[Earlier, ...] = ()
+    unanswered: int = 0
 
     @property
     def done(self) -> tuple[Deed, ...]:
-        return self._deeds(State.DONE)
+        """What was done, the newest first."""
+        return tuple(sorted(self._deeds(State.DONE), key=lambda deed: deed.day or date.min, reverse=True))
 
     @property
     def cant(self) -> tuple[Deed, ...]:
@@ -71,18 +85,40 @@ class Reader:
     easy: bool = False
 
 
+def shown(section: Section, wave: str = "") -> tuple[Source, ...]:
+    """The wave of a section that is named; or the newest wave of each survey, the newest first."""
+    if wave:
+        return tuple(source for source in section.sources if source.wave == wave)
+    newest: dict[str, Source] = {}
+    for source in _newest_first(section):
+        newest.setdefault(source.survey, source)
+    return tuple(newest.values())
+
+
 def asked(
     section: Section, surveys: Mapping[str, Survey], reader: Reader, wave: str = ""
 ) -> tuple[Asked, ...]:
-    """Each wave of a section with what was told of it; only one if it is named. `surveys` has the edition
-    that each wave asked, by the wave's key: one that isn't there is told in English.
+    """Each wave that is shown, with what was told of it. `surveys` has the edition that each wave asked, by
+    the wave's key: one that isn't there is told in English.
     """
-    sources = sorted(section.sources, key=lambda s: s.opens, reverse=True)
-    return tuple(
-        _asked(section, source, surveys.get(source.wave), reader)
-        for source in sources
-        if wave in ("", source.wave)
-    )
+    return tuple(_asked(section, source, surveys.get(source.wave), reader) for source in shown(section, wave))
+
+
+def earlier(
+    section: Section, surveys: Mapping[str, Survey], reader: Reader, wave: str = ""
+) -> tuple[Earlier, ...]:
+    """The waves of a section that aren't shown; none beside one that is named."""
+    rest = [] if wave else [s for s in _newest_first(section) if s not in shown(section)]
+    return tuple(Earlier(source, title(source, surveys.get(source.wave), reader)) for source in rest)
+
+
+def _newest_first(section: Section) -> list[Source]:
+    return sorted(section.sources, key=lambda s: s.opens, reverse=True)
+
+
+def title(source: Source, survey: Survey | None, reader: Reader) -> Said:
+    """What a survey is called for this reader."""
+    return Reading(survey, reader.language, reader.easy).title if survey else Said(source.title)
 
 
 def _asked(section: Section, source: Source, survey: Survey | None, reader: Reader) -> Asked:
@@ -93,7 +129,7 @@ def _asked(section: Section, source: Source, survey: Survey | None, reader: Read
         for told in finding.told
         if told.source.wave == source.wave
     )
-    return Asked(source, reading.title if reading else Said(source.title), tuple(found))
+    return Asked(source, title(source, survey, reader), tuple(found))
 
 
 def _answered(section: Section, finding: Finding, told: Told, reading: Reading | None) -> Answered:

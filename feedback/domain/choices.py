@@ -99,3 +99,4 @@ class Choices:
     leave_to: str = ""
     take_out: TakeOut = field(default_factory=TakeOut)
     guess_mood: bool = False
+    hear_back_weeks: int | None = None

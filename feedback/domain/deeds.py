@@ -33,8 +33,8 @@ class Work:
 @dataclass(frozen=True)
 class HeardElsewhere:
     """Something heard elsewhere than in a survey: what it was, from which group, how many were there (in
-    words), when, and what was said. `alt` says what is seen or heard in a creative work; `work` is
-    that itself, if it's a picture that may be shown.
+    words; `counted` where the number may be told), when, and what was said. `alt` says what is seen or heard
+    in a creative work; `work` is that itself, if it's a picture that may be shown.
     """
 
     kind: str
@@ -44,3 +44,4 @@ class HeardElsewhere:
     words: str
     alt: str = ""
     work: Work | None = None
+    counted: int | None = None

@@ -74,9 +74,14 @@ class Elsewhere:
         """How many were there, in words; small groups aren't counted in public."""
         if self.people is None:
             return "Nobody counted how many were there"
-        if self.people < rules.small_group or rules.small(self.people):
-            return "A small group was there"
-        return f"{self.people} people were there"
+        counted = self.counted(rules)
+        return "A small group was there" if counted is None else f"{counted} people were there"
+
+    def counted(self, rules: Rules) -> int | None:
+        """How many were there, where that may be told."""
+        if self.people is None or self.people < rules.small_group or rules.small(self.people):
+            return None
+        return self.people
 
 
 def problems(heard: Elsewhere, known: Iterable[str], today: date) -> dict[str, str]:

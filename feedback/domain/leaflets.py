@@ -21,9 +21,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line. `lead` stands before its words, in bold. `share` is the length of a figure's bar in percent;
-    `identity` says what its numbers are recounted by; `picture` is the key of a picture of easy read.
-    `depth` is a heading's: 1 for the first below the title of it all.
+    """One line. `lead` stands before its words, in bold; a heading's has a colon after it. `share` is
+    the length of a figure's bar in percent; `identity` says what its numbers are recounted by; `picture` is
+    the key of a picture of easy read. `depth` is a heading's: 1 for the first below the title of it all.
     """
 
     part: Part

@@ -92,6 +92,12 @@ _CHANGES = {
     "too few to say": "Too few people answered to say whether this changed: {was} in {before}, "
     "and {became} in {after}.",
 }
+_COMPARED = tuple(_CHANGES[said].partition("{")[0] for said in ("went up", "went down", "about the same"))
+
+
+def compares(said: str) -> bool:
+    """True of a sentence that says up, down or about the same; not of why that can't be said."""
+    return said.startswith(_COMPARED)
 
 
 def change_sentence(earlier: Told, later: Told, verdict: str | None) -> str:

@@ -24,7 +24,7 @@ OPENS: Mapping[Who | May, str] = {
         machines.health machines.ready machines.metrics
         public.home public.words public.privacy public.accessibility public.style public.picture
         public.recording public.take_out public.try_take_out public.logo public.leave public.left
-        public.told_all public.told public.told_in
+        public.told_all public.told public.told_in public.asked public.feel public.feed
         answering.welcome answering.start answering.ask answering.answer answering.help_now
         answering.choose_help answering.tell answering.pass_on answering.told answering.check
         answering.send answering.thanks answering.code answering.give_code answering.next_person

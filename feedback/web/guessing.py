@@ -1,4 +1,4 @@
-"""How often someone guessed wrong lately: codes and three words. Knows nothing of what is guessed.
+"""How often someone guessed wrong lately: codes, three words; or pressed. Knows nothing of what is guessed.
 
 Only wrong guesses of codes count: a whole class may share an address, and get every code right. Tries to
 sign in count before they are looked at; a right one is taken back.
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.store import throttling
 from feedback.web.context import here
+
+_DAY = 24 * 60 * 60 // throttling.WINDOW_SECONDS
 
 
 def address() -> str:
@@ -43,6 +45,14 @@ def one_too_many(what: str, most: int) -> bool:
     context = here()
     with context.database.writing() as writing:
         return throttling.tries(writing, context.settings.secret_key, what, _seconds()) > most
+
+
+def first_today(what: str) -> bool:
+    """Counts a try from this address; True if it's the first in a day, by UTC."""
+    context = here()
+    who = f"{what} {address()}"
+    with context.database.writing() as writing:
+        return throttling.tries(writing, context.settings.secret_key, who, _seconds(), _DAY) == 1
 
 
 def was_right(writing: Session, what: str) -> None:

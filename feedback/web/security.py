@@ -82,6 +82,8 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 def _caching(response: Response) -> str:
     if request.endpoint in _KEPT and response.status_code == 200:
         return "public, max-age=3600"
+    if request.endpoint == "public.feed":
+        return "public, max-age=900"
     if request.endpoint == "public.style" and response.status_code == 200:
         return _FOR_EVER if "v" in request.args else "public, max-age=300"
     if request.endpoint == "public.logo" and response.status_code == 200:

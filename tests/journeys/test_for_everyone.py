@@ -14,6 +14,7 @@ WAVE = "care-leavers-autumn-2026"
 CLOSED = "care-leavers-autumn-2025"
 SOON = "every-kind-spring-2027"
 KINDS = "every-kind-autumn-2026"
+TOLD = ("/told", "/told/pledge-5", "/told/pledge-5/nothing")
 OFFICE = (
     "/office/",
     f"/office/waves/{WAVE}",
@@ -50,7 +51,7 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
         look(page)
         looked += 1
 
-    for path in ("/", "/words", "/privacy", "/accessibility", "/nothing-here", "/office/sign-in"):
+    for path in ("/", "/words", "/privacy", "/accessibility", "/nothing-here", "/office/sign-in", *TOLD):
         at(path)
     for path in (f"/s/{WAVE}/", f"/s/{WAVE}/check", f"/s/{CLOSED}/", f"/s/{SOON}/"):
         at(path)

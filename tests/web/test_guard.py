@@ -110,7 +110,7 @@ def test_a_file_that_browsers_keep_carries_what_files_need(sqlite_council: Counc
 
 def test_pages_that_only_tell_set_no_cookie(sqlite_council: Council) -> None:
     client = sqlite_council.client()
-    for path in ("/", "/words", "/privacy", "/accessibility"):
+    for path in ("/", "/words", "/privacy", "/accessibility", "/told", "/told/pledge-5"):
         assert "Set-Cookie" not in client.get(path).headers
 
 
@@ -148,7 +148,7 @@ def test_a_failure_is_a_kind_page_and_logs_no_words(
     assert "somebody" not in caplog.text
 
 
-@pytest.mark.parametrize("path", ["/", "/words", "/privacy", "/accessibility"])
+@pytest.mark.parametrize("path", ["/", "/words", "/privacy", "/accessibility", "/told"])
 def test_public_pages_are_fit_for_people(sqlite_council: Council, path: str) -> None:
     sqlite_council.open()
     visitor = Visitor(sqlite_council.client())

@@ -418,3 +418,17 @@ def test_the_settings_are_read_again_only_when_their_version_is_another(council:
         version, found = kept.chosen(session)
     assert found == Choices(council="Dorset", avoid=(Avoid("a", "b", "c"),))
     assert version == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "weeks"), [("8", 200, 8), ("", 200, 6), ("0", 422, 6), ("6.5", 422, 6)]
+)
+def test_the_weeks_of_hearing_back_are_whole(
+    sqlite_council: Council, typed: str, status: int, weeks: int
+) -> None:
+    visitor = administrator(sqlite_council)
+    assert change(visitor, "hearing", hear_back_weeks=typed) == status
+    with sqlite_council.app.app_context():
+        assert sqlite_council.context.settings.hear_back_weeks == weeks
+    visitor.get("/office/settings")
+    assert f"within {weeks} weeks" in visitor.page.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -178,3 +178,9 @@ def history_of(session: Session, commitment: str, most: int = 200) -> Sequence[R
     wanted = select(RecordChange).where(RecordChange.commitment == commitment)
     ordered = wanted.order_by(RecordChange.at.desc(), RecordChange.key, RecordChange.version.desc())
     return session.scalars(ordered.limit(most)).all()
+
+
+def changed_on(session: Session, kind: str) -> Mapping[str, date]:
+    """The day on which each record of a kind was changed last, by its key."""
+    wanted = select(RecordChange.key, func.max(RecordChange.at)).where(RecordChange.kind == kind)
+    return {key: at.date() for key, at in session.execute(wanted.group_by(RecordChange.key))}

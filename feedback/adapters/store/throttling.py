@@ -13,12 +13,13 @@ from feedback.adapters.tables import Throttle
 WINDOW_SECONDS = 15 * 60
 
 
-def tries(session: Session, secret: str, who: str, now: int) -> int:
+def tries(session: Session, secret: str, who: str, now: int, windows: int = 1) -> int:
     """Counts one more try by `who` (a name, an address) in this window and says how many there were.
 
-    `now` is in seconds. Who it was can't be read back: it is kept as a hash under the server's secret.
+    `now` is in seconds. Who it was can't be read back: it is kept as a hash under the server's secret. With
+    `windows`, so many of them count as one; it's kept as of the last of them, and so until that is over.
     """
-    window = now // WINDOW_SECONDS
+    window = (now // WINDOW_SECONDS // windows + 1) * windows - 1
     clear_old(session, now)
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     key = _throttle_key(secret, who)

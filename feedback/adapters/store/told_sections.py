@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from pydantic import TypeAdapter
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
 
 from feedback.adapters.documents.tidy import tidy
@@ -15,8 +16,9 @@ from feedback.adapters.store import comments, waves
 from feedback.adapters.tables import Wave
 from feedback.adapters.tables_sections import ToldSection
 from feedback.domain.freezing import fingerprint, frozen, thawed
-from feedback.domain.sections import Section
+from feedback.domain.sections import Section, Source
 
+_SOURCES = TypeAdapter(tuple[Source, ...])
 States = Mapping[str, Sequence[int]]
 
 
@@ -27,6 +29,15 @@ class ToldOnce:
     number: int
     told_on: date
     section: Section
+
+
+@dataclass(frozen=True)
+class ToldOf:
+    """One wave that the newest published section of a commitment told something of."""
+
+    commitment: str
+    told_on: date
+    source: Source
 
 
 def keep(session: Session, section: Section, states: States, arranged: int, today: date) -> int:
@@ -73,6 +84,12 @@ def get(session: Session, commitment: str, number: int) -> ToldOnce | None:
     return None if row is None else _told(session, row)
 
 
+def number(session: Session, commitment: str) -> int:
+    """The newest edition's number; 0 if there is none."""
+    wanted = select(func.max(ToldSection.number)).where(ToldSection.commitment == commitment)
+    return session.scalar(wanted) or 0
+
+
 def of(session: Session, commitment: str) -> Sequence[ToldSection]:
     """When a commitment's section was published, newest first, without what it said."""
     wanted = select(ToldSection).options(defer(ToldSection.section))
@@ -84,6 +101,28 @@ def last_of_each(session: Session) -> Mapping[str, ToldSection]:
     """The newest of every commitment that was ever published, without what it said."""
     wanted = select(ToldSection).options(defer(ToldSection.section)).order_by(ToldSection.number)
     return {row.commitment: row for row in session.scalars(wanted)}
+
+
+def sources(session: Session) -> list[ToldOf]:
+    """The waves in the newest published section of every commitment, without what was told of them."""
+    newest = select(ToldSection.commitment, func.max(ToldSection.number).label("number"))
+    last = newest.group_by(ToldSection.commitment).subquery()
+    held = ToldSection.section["sources"]
+    wanted = select(ToldSection.commitment, ToldSection.told_on, held).join(
+        last, (ToldSection.commitment == last.c.commitment) & (ToldSection.number == last.c.number)
+    )
+    return [
+        ToldOf(commitment, told_on, source)
+        for commitment, told_on, found in session.execute(wanted)
+        for source in _SOURCES.validate_python(found)
+    ]
+
+
+def all_of_them(session: Session, most: int) -> Sequence[ToldSection]:
+    """The last so many editions of all commitments, newest first, without what they said."""
+    wanted = select(ToldSection).options(defer(ToldSection.section))
+    by_day = wanted.order_by(ToldSection.told_on.desc(), ToldSection.commitment, ToldSection.number.desc())
+    return session.scalars(by_day.limit(most)).all()
 
 
 def _newest(session: Session, commitment: str, until: date | None = None) -> ToldSection | None:

@@ -177,5 +177,5 @@ def thanks(wave: str) -> Page:
         sent = visit.token and drafts.was_sent(visit.session, visit.wave, visit.token)
         # A group's tablet holds nothing any more by now, and the page tells nothing of anyone.
         if sent or holding.group(visit.wave):
-            return visit.page("thanks", words=receipt.words_for(visit))
+            return visit.page("thanks", words=receipt.words_for(visit), changed=receipt.changed(visit))
         return visit.go("welcome")

@@ -12,6 +12,7 @@ from feedback.adapters.ringing import can_be_rung
 from feedback.adapters.settings import Settings
 from feedback.domain import colours
 from feedback.domain.choices import DIGITS, FEWEST, MOST, Contact, Logo
+from feedback.domain.hearing_back import FEWEST_WEEKS, MOST_WEEKS
 from feedback.web.office import settings_rows as rows
 from feedback.web.office.settings_sent import Answer, Sent
 
@@ -176,6 +177,20 @@ def _fill_mood(now: Settings) -> Mapping[str, str]:
     return {"guess_mood": "yes" if now.guess_mood else ""}
 
 
+def _read_hearing(sent: Sent) -> Answer:
+    typed = sent.words("hear_back_weeks")
+    if not typed:
+        return Answer({"hear_back_weeks": None})
+    if not re.fullmatch(r"\d{1,2}", typed, re.ASCII) or not FEWEST_WEEKS <= int(typed) <= MOST_WEEKS:
+        said = f"Write a whole number of weeks from {FEWEST_WEEKS} to {MOST_WEEKS}"
+        return Answer(wrong={"hear_back_weeks": said})
+    return Answer({"hear_back_weeks": int(typed)})
+
+
+def _fill_hearing(now: Settings) -> Mapping[str, str]:
+    return {"hear_back_weeks": str(now.hear_back_weeks)}
+
+
 PARTS = {
     part.key: part
     for part in (
@@ -187,6 +202,7 @@ PARTS = {
         Part("names", "Names to take out of comments", ("take_out",), _read_take_out, rows.fill_take_out),
         Part("mood", "Guess who is unhappy", ("guess_mood",), _read_mood, _fill_mood),
         Part("numbers", "Small numbers", ("threshold", "small_group"), _read_numbers, _fill_numbers),
+        Part("hearing", "Hearing back", ("hear_back_weeks",), _read_hearing, _fill_hearing),
         Part("languages", "Languages", ("languages",), _read_languages, lambda now: {}),
         Part("leaving", "Leave this page", ("leave_to",), _read_leaving, _fill_leaving),
     )

@@ -1,5 +1,6 @@
 """A setting in words, for the list of settings and for the audit log. Knows nothing of forms."""
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from feedback.adapters.languages import NAMES, in_english
@@ -13,11 +14,19 @@ LABELS = {
     "small_group": "Only the size is told of a group under",
 }
 
+_SHORT: Mapping[str, Callable[[Settings], str]] = {
+    "threshold": lambda now: str(now.rules.threshold),
+    "small_group": lambda now: str(now.rules.small_group),
+    "guess_mood": lambda now: "on" if now.guess_mood else "off",
+    "hear_back_weeks": lambda now: f"within {now.hear_back_weeks} weeks",
+    "colour": lambda now: now.colour or "the colour that comes with Told Us",
+}
+
 
 def said(now: Settings, name: str) -> str:
     """What holds, whole: two settings that differ are never said alike."""
-    if name in ("threshold", "small_group"):
-        return str(getattr(now.rules, name))
+    if name in _SHORT:
+        return _SHORT[name](now)
     if name == "contact":
         parts = [str(value) for value in vars(now.contact).values() if value]
     elif name == "help_lines":
@@ -26,14 +35,10 @@ def said(now: Settings, name: str) -> str:
         parts = [f"“{a.word}”: say “{a.instead}” ({a.who})" for a in now.avoid]
     elif name == "take_out":
         return _lists(now)
-    elif name == "guess_mood":
-        return "on" if now.guess_mood else "off"
     elif name == "languages":
         parts = [in_english(code) for code in now.languages or NAMES]
     elif name == "logo":
         parts = [f"{now.logo.alt or 'no words'} ({now.logo.digest})"] if now.logo else []
-    elif name == "colour":
-        return now.colour or "the colour that comes with Told Us"
     else:
         return str(getattr(now, name))
     return "; ".join(parts) or NOTHING

@@ -21,6 +21,7 @@ from feedback.domain.roles import May
 from feedback.domain.sections import Section
 from feedback.web.context import here
 from feedback.web.office.desk import done, office
+from feedback.web.public.told_more import feels_now
 
 
 def _by() -> tuple[str, ...]:
@@ -88,6 +89,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
     with here().database.reading() as reading:
         kept = arrangements.newest(reading, commitment)
         told_before = told_sections.of(reading, commitment)
+        feels = feels_now(reading, commitment, told_before[0].number) if told_before else []
     given = _by_or_arranged()
     is_newest = bool(told_before) and told_before[0].fingerprint == told_sections.seal(found)
     return render_template(
@@ -98,6 +100,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
         asked_by=given is not None,
         version=kept.version,
         told_before=told_before,
+        feels=feels,
         is_newest=is_newest,
         unlisted=unlisted(found),
         problem=problem,

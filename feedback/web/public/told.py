@@ -4,39 +4,72 @@ officer published. Knows no route of answering and nothing of the office.
 
 from datetime import date
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
 from feedback.adapters import accounts
-from feedback.adapters.store import told_sections
-from feedback.domain.accounts import Account, Reader
-from feedback.web import language
+from feedback.adapters.hearing_back import Waiting, waiting
+from feedback.adapters.measuring import measured
+from feedback.adapters.store import actions, told_sections
+from feedback.domain.accounts import Account, Reader, title
+from feedback.domain.feeling import LABELS
+from feedback.domain.frameworks import Commitment
+from feedback.domain.leaflets import Line
+from feedback.web import language, pictures
 from feedback.web.context import here
+from feedback.web.public import told_more
 from feedback.web.public.desk import public
-from feedback.web.public.told_lines import lines
+from feedback.web.public.told_lines import lines, who
+
+PRESSED = ("counted", "today", "changed")  # what came of a press: see feeling.py
 
 
 def account_of(session: Session, commitment: str, wave: str = "") -> Account | None:
     """What is told of a promise today, for whoever reads this page; None where nothing was published."""
     context = here()
-    reader = Reader(language.current(), language.easy())
-    return accounts.newest(session, commitment, context.settings.rules, context.today, reader, wave)
+    return accounts.newest(session, commitment, context.settings.rules, context.today, reader(), wave)
+
+
+def reader() -> Reader:
+    """Whoever reads this page."""
+    return Reader(language.current(), language.easy())
+
+
+def waiting_now(session: Session, commitment: str = "") -> list[Waiting]:
+    """Whose people should have heard back by now: of one promise, or of any."""
+    context = here()
+    known = {c.key for f in context.content.frameworks.values() for c in f.commitments}
+    weeks = context.settings.hear_back_weeks
+    found = waiting(session, known, weeks, context.today, reader())
+    return [one for one in found if not commitment or commitment in one.commitments]
+
+
+def _drawn(session: Session) -> dict[str, str]:
+    return {**pictures.drawn(session)} if language.easy() else {}
 
 
 @public.get("/told")
 def told_all() -> str:
-    """Every promise, with when something was last told of it."""
+    """Every promise, with when something was last told of it and how much is late; and every wave."""
     context = here()
     with context.database.reading() as reading:
         told_on: dict[str, date] = {k: row.told_on for k, row in told_sections.last_of_each(reading).items()}
-    return render_template(
-        "public/told_all.html", frameworks=context.content.frameworks.values(), told_on=told_on
-    )
+        late = {k: of["late"] for k, of in actions.counts(reading, context.today).items() if k in told_on}
+        waves = {told.source.wave: told.source for told in told_sections.sources(reading)}
+        return render_template(
+            "public/told_all.html",
+            frameworks=context.content.frameworks.values(),
+            told_on=told_on,
+            late=late,
+            overdue=list(told_more.late(waiting_now(reading))),
+            waves=sorted(waves.values(), key=lambda source: source.opens, reverse=True),
+            pictures={},
+        )
 
 
 @public.get("/told/<commitment>")
 def told(commitment: str) -> str:
-    """One promise: every wave that asked about it."""
+    """One promise: the newest wave of every survey that asked about it."""
     return _page(commitment)
 
 
@@ -51,13 +84,48 @@ def _page(commitment: str, wave: str = "") -> str:
     found = context.content.commitment(commitment) or abort(404)
     with context.database.reading() as reading:
         account = account_of(reading, commitment, wave)
-    if wave and (account is None or not account.asked):
-        abort(404)
+        if wave and (account is None or not account.asked):
+            abort(404)
+        return render_template(
+            "public/told.html",
+            framework=found[0],
+            promise=found[1],
+            account=account,
+            overdue=list(told_more.late(waiting_now(reading, commitment))),
+            lines=list(lines(account, language.easy())) if account else [],
+            more=_more(reading, found[1]) if account else [],
+            feels=told_more.feels_now(reading, commitment, account.number) if account else [],
+            answers=[(feels.value, language.say(label)) for feels, label in LABELS.items()],
+            pressed=request.args.get("pressed") if request.args.get("pressed") in PRESSED else "",
+            wave=wave,
+            pictures=_drawn(reading),
+        )
+
+
+def _more(session: Session, promise: Commitment) -> list[Line]:
+    """Who leads, and how we check."""
+    easy = language.easy()
+    return [
+        *told_more.leading(actions.leads(session, promise)[1], easy),
+        *told_more.checking(measured(session, promise), easy),
+    ]
+
+
+@public.get("/asked/<wave>")
+def asked(wave: str) -> str:
+    """One wave: what it was, and each promise that it asked about."""
+    context = here()
+    with context.database.reading() as reading:
+        once = accounts.once(reading, wave) or abort(404)
     return render_template(
-        "public/told.html",
-        framework=found[0],
-        promise=found[1],
-        account=account,
-        lines=list(lines(account, language.easy())) if account else [],
-        wave=wave,
+        "public/asked.html",
+        source=once.source,
+        title=title(once.source, once.survey, reader()),
+        who=who(once.source),
+        promises=[
+            (framework, promise, promise.key in once.told_under)
+            for framework in context.content.frameworks.values()
+            for promise in framework.commitments
+            if promise.key in once.survey.tags
+        ],
     )

@@ -4,13 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from feedback.adapters.documents.grid import identity
-from feedback.domain.accounts import Account, Answered
+from feedback.domain.accounts import Account, Answered, Asked
 from feedback.domain.deeds import Deed, HeardElsewhere
 from feedback.domain.leaflets import Line, Part
 from feedback.domain.reading import Said
 from feedback.domain.sections import Cell, Source
+from feedback.domain.sentences import compares
 from feedback.web import language
 from feedback.web.language import say
+from feedback.web.language import to_say as _
+
+_SAID_ELSEWHERE = (  # as domain/heard.py says it, for whoever translates
+    _("Meeting"),
+    _("Workshop"),
+    _("Youth council minutes"),
+    _("Think tank"),
+    _("Picture"),
+    _("Poem"),
+    _("Recording"),
+    _("Nobody counted how many were there"),
+    _("A small group was there"),
+)
 
 
 def lines(account: Account, easy: bool, depth: int = 1) -> Iterator[Line]:
@@ -20,16 +34,16 @@ def lines(account: Account, easy: bool, depth: int = 1) -> Iterator[Line]:
     if account.section.made_up:
         yield Line(Part.MADE_UP, say("These answers are made up, to try Told Us. They are not real people."))
     parts = (
-        (say("What we asked"), _asked(account, depth + 1)),
-        (say("What you told us"), _told(account, easy, depth + 1)),
-        (say("What you said in other places"), _elsewhere(account)),
-        (say("What we did"), _did(account)),
-        (say("What is next"), _next(account)),
+        (say("What we asked"), "ask", _asked(account, depth + 1)),
+        (say("What you told us"), "listen", _told(account, easy, depth + 1)),
+        (say("What you said in other places"), "talk", _elsewhere(account)),
+        (say("What we did"), "yes", _did(account)),
+        (say("What is next"), "calendar", _next(account)),
     )
-    for title, found in parts:
+    for title, picture, found in parts:
         below = list(found)
         if below:
-            yield Line(Part.HEADING, title, depth=depth)
+            yield Line(Part.HEADING, title, depth=depth, picture=picture if easy else "")
         yield from below
 
 
@@ -37,13 +51,24 @@ def _asked(account: Account, depth: int) -> Iterator[Line]:
     if not account.asked:
         yield Line(Part.WORDS, say("We have not asked about this yet."))
     for asked in account.asked:
-        yield Line(Part.HEADING, asked.title, Said(f"{asked.source.name}:"), depth=depth)
-        yield Line(Part.WORDS, _who(asked.source))
+        yield _wave(asked, depth)
+        yield Line(Part.NOTE, _people(asked.source))
         yield from (Line(Part.ITEM, one.ask) for one in asked.answered)
 
 
-def _who(source: Source) -> Said:
-    opens, closes = _day(source.opens), _day(source.closes)
+def _wave(asked: Asked, depth: int) -> Line:
+    return Line(Part.HEADING, asked.title, Said(asked.source.name), depth=depth)
+
+
+def _people(source: Source) -> Said:
+    if source.responses is None:
+        return say("A few people answered.")
+    return say("People who answered: %(people)s", people=source.responses)
+
+
+def who(source: Source) -> Said:
+    """How many answered, and when."""
+    opens, closes = day(source.opens), day(source.closes)
     if source.responses is None:
         return say("A few people answered, between %(opens)s and %(closes)s.", opens=opens, closes=closes)
     return say(
@@ -55,24 +80,31 @@ def _who(source: Source) -> Said:
 
 
 def _told(account: Account, easy: bool, depth: int) -> Iterator[Line]:
+    yield from _own(account.section.own_words)
     several = len(account.asked) > 1
-    for place, asked in enumerate(account.asked):
+    for asked in account.asked:
         if several:
-            yield Line(Part.HEADING, asked.title, Said(f"{asked.source.name}:"), depth=depth)
+            yield _wave(asked, depth)
         for one in asked.answered:
             yield Line(Part.HEADING, one.ask, picture=one.picture, depth=depth + several)
-            yield from _answered(one, easy, newest=place == 0)
+            yield from _answered(one, easy, one.finding.told[0].source.wave == asked.source.wave)
 
 
 def _answered(one: Answered, easy: bool, newest: bool) -> Iterator[Line]:
     yield from _figures(one, easy)
-    if newest and one.finding.change and language.current() == "en":
-        yield Line(Part.WORDS, Said(one.finding.change), identity=identity(one.finding, one.told))
-    if newest and one.finding.own_words:
-        for line in one.finding.own_words.split("\n"):
-            yield Line(Part.WORDS, Said(line), say("The council says:"))
+    change = one.finding.change or ""
+    if newest and compares(change) and not easy and language.current() == "en":
+        yield Line(Part.WORDS, Said(change), identity=identity(one.finding, one.told))
+    if newest:
+        yield from _own(one.finding.own_words)
     for quote in one.quotes:
         yield Line(Part.QUOTE, Said(quote.words))
+
+
+def _own(words: str) -> Iterator[Line]:
+    """What an officer wrote beside the figures."""
+    for line in filter(None, map(str.strip, words.split("\n"))):
+        yield Line(Part.WORDS, Said(line), say("The council says:"))
 
 
 def _figures(one: Answered, easy: bool) -> Iterator[Line]:
@@ -83,9 +115,14 @@ def _figures(one: Answered, easy: bool) -> Iterator[Line]:
     elif not one.finding.rows:
         yield Line(Part.WORDS, say("People who wrote something: %(people)s.", people=told.base), identity=at)
     elif told.counted is not None and told.counted.count is not None:
-        yield Line(Part.FIGURE, _sentence(one, told.counted, easy), None, told.counted.length, at)
+        yield Line(Part.FIGURE, _sentence(one, told.counted, easy), None, _length(told.counted), at)
     else:
         yield from _rows(one, at)
+
+
+def _length(cell: Cell) -> int | None:
+    """A bar is drawn only where there are enough people for a percentage."""
+    return None if cell.percent is None else cell.length
 
 
 def _sentence(one: Answered, counted: Cell, easy: bool) -> Said:
@@ -107,36 +144,48 @@ def _sentence(one: Answered, counted: Cell, easy: bool) -> Said:
 
 def _rows(one: Answered, at: str) -> Iterator[Line]:
     yield Line(Part.WORDS, say("People who answered: %(people)s", people=one.told.base), identity=at)
-    hides = False
-    for label, cell in zip(one.rows, one.told.cells, strict=False):
-        if cell.count is None:
-            hides = True
-            continue
-        said = cell.percent_text if cell.percent else say("%(people)s people", people=cell.count).words
-        count = f"{cell.count} ({said})" if cell.percent else said
-        yield Line(
-            Part.FIGURE, label, Said(f"{count}:", language.current()), cell.length, cell.identity or at
-        )
-    if hides:
+    yield from (row(label, cell, at) for label, cell in _shown(one))
+    if any(cell.count is None for cell in one.told.cells):
         yield Line(Part.NOTE, say("Some answers are not shown, because so few people gave them."))
+
+
+def _shown(one: Answered) -> Iterator[tuple[Said, Cell]]:
+    for label, cell in zip(one.rows, one.told.cells, strict=False):
+        if cell.count is not None:
+            yield label, cell
+
+
+def row(label: Said, cell: Cell, at: str = "") -> Line:
+    """One answer, and how many gave it: with a percentage where there are enough people for one."""
+    said = f"{cell.count} ({cell.percent_text})" if cell.percent else str(cell.count)
+    count = Said(f"{said}:", language.current())
+    return Line(Part.FIGURE, label, count, _length(cell), cell.identity or at)
 
 
 def _elsewhere(account: Account) -> Iterator[Line]:
     if account.section.heard_elsewhere:
         yield Line(Part.NOTE, say("This was not in a survey. It is not in the numbers above."))
     for heard in account.section.heard_elsewhere:
-        yield Line(Part.QUOTE, Said(heard.words), _where(heard))
+        yield Line(Part.WORDS, _where(heard), Said(f"{heard.group}."))
+        yield Line(Part.QUOTE, Said(heard.words))
         if heard.alt:
             yield Line(Part.NOTE, Said(heard.alt), say("What it shows:"))
 
 
 def _where(heard: HeardElsewhere) -> Said:
-    return Said(f"{heard.kind}, {heard.group}. {heard.people}.")
+    """What it was and how many were there, in the page's language if all of it is."""
+    there = say(heard.people)
+    if heard.counted is not None:
+        there = say("People who were there: %(people)s", people=heard.counted)
+    kind = say(heard.kind)
+    if kind.language != there.language:
+        kind, there = Said(heard.kind), Said(heard.people)
+    return Said(f"{kind.words}. {there.words}.", kind.language)
 
 
 def _did(account: Account) -> Iterator[Line]:
     for deed in account.done:
-        yield from _deed(deed, say("Done on %(day)s.", day=_day(deed.day)))
+        yield from _deed(deed, say("Done on %(day)s.", day=day(deed.day)))
     if not account.done:
         yield Line(Part.WORDS, say("We have not finished anything yet."))
     for deed in account.cant:
@@ -151,14 +200,17 @@ def _deed(deed: Deed, lead: Said, part: Part = Part.ITEM) -> Iterator[Line]:
 
 def _next(account: Account) -> Iterator[Line]:
     for deed in account.next:
-        day = _day(deed.day)
+        on = day(deed.day)
         if deed.late:
-            yield from _deed(deed, say("This is late. We said %(day)s.", day=day), Part.LATE)
+            yield from _deed(deed, say("This is late. We said %(day)s.", day=on), Part.LATE)
         else:
-            yield from _deed(deed, say("We will do this by %(day)s.", day=day))
+            yield from _deed(deed, say("We will do this by %(day)s.", day=on))
     if not account.next:
         yield Line(Part.WORDS, say("Nothing is planned yet."))
+    if account.unanswered:
+        said = say("Things you said that have no answer from us yet: %(number)s.", number=account.unanswered)
+        yield Line(Part.WORDS, said)
 
 
-def _day(day: date | None) -> str:
-    return language.day(day) if day else ""
+def day(on: date | None) -> str:
+    return language.day(on) if on else ""
