@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.acting import acted_on
 from feedback.adapters.store import editions, told_sections, waves
+from feedback.adapters.store.told_sections import ToldOnce
 from feedback.domain.accounts import Account, Reader, asked
 from feedback.domain.disclosure import Rules
 from feedback.domain.sections import Section
@@ -23,7 +24,11 @@ def newest(
     told = told_sections.newest(session, commitment)
     if told is None:
         return None
-    section = acted_on(session, told.section, rules, today)
+    return account(session, told, acted_on(session, told.section, rules, today), reader, wave)
+
+
+def account(session: Session, told: ToldOnce, section: Section, reader: Reader, wave: str = "") -> Account:
+    """What is told by one published section, with what stands beside its figures here."""
     return Account(
         told.number, told.told_on, section, asked(section, _asked_in(session, section), reader, wave)
     )
