@@ -20,14 +20,12 @@ from feedback.domain.deeds import HeardElsewhere
 from feedback.domain.disclosure import Rules
 from feedback.domain.heard import Elsewhere
 from feedback.domain.newsletters import (
-    MOST_HEARD,
     Issue,
     Newsletter,
     Told,
-    deeds_of,
     missing,
     newest_waves,
-    short_quotes,
+    of_section,
     shortened,
     thawed,
 )
@@ -85,7 +83,9 @@ def publish(
     newsletter = Newsletter.of(row.held)
     if wrong := missing(newsletter, published(session), today):
         raise Unfinished(wrong)
-    return newsletters.keep(session, key, row.version, issue_of(session, newsletter, rules, today), today), True
+    return newsletters.keep(
+        session, key, row.version, issue_of(session, newsletter, rules, today), today
+    ), True
 
 
 def issue_of(session: Session, newsletter: Newsletter, rules: Rules, today: date) -> Issue:
@@ -98,8 +98,7 @@ def _told(session: Session, promises: Iterable[str], rules: Rules, today: date) 
         once = told_sections.newest(session, key)
         if once is not None:
             section = acted_on(session, once.section, rules, today)
-            heard = tuple(row.key for row, _ in actions.elsewhere(session, key))[:MOST_HEARD]
-            yield Told(key, once.number, short_quotes(section), deeds_of(section), heard)
+            yield of_section(section, once.number, [row.key for row, _ in actions.elsewhere(session, key)])
 
 
 def reading(session: Session, issue: Issue, rules: Rules, reader: Reader) -> Read:
@@ -120,7 +119,8 @@ def _account(session: Session, one: Told, rules: Rules, reader: Reader) -> Accou
     heard = tuple(_heard(session, one, rules))
     section = replace(shortened(once.section, one), heard_elsewhere=heard)
     whole, waves = accounts.account(session, once, section, reader), newest_waves(section)
-    return replace(whole, asked=tuple(asked for asked in whole.asked if asked.source.wave in waves))
+    asked = (one for one in whole.asked if one.source.wave in waves and one.answered)
+    return replace(whole, asked=tuple(asked))
 
 
 def _heard(session: Session, one: Told, rules: Rules) -> Iterable[HeardElsewhere]:

@@ -4,24 +4,30 @@ No young person's words are kept in it, only what they are looked up by: what is
 newsletter too. Knows nothing of where anything is kept, nor of pages.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from feedback.domain.actions import FIRST_DAY, number_in
+from feedback.domain.actions import FIRST_DAY
 from feedback.domain.deeds import Deed
-from feedback.domain.sections import Quote, Section
-from feedback.domain.wording import Finding, Vocabulary, of_words
+from feedback.domain.own_words import numbers_in
+from feedback.domain.sections import Finding, Quote, Section
+from feedback.domain.wording import Finding as Look
+from feedback.domain.wording import Vocabulary, of_words
 
 LONGEST_NAME, LONGEST_OPENING, LONGEST_CLOSING = 120, 1200, 400
 MOST_PROMISES = 12
-MOST_QUOTES, MOST_HEARD = 3, 3  # of each promise
+MOST_FIGURES, MOST_QUOTES, MOST_HEARD = 4, 3, 3  # of each promise
 LONGEST_QUOTE = 300  # nobody's words are cut: a longer quote stays on the promise's own page
 _TEXTS = {"title": LONGEST_NAME, "meeting": LONGEST_NAME, "opening": LONGEST_OPENING}
 _LIMITS = {**_TEXTS, "closing": LONGEST_CLOSING}
+_UNCHECKED = "Numbers in these words aren’t checked. One that is hidden in a section must not be told here."
+_CHECK = "Check that it’s in no section as [c], or leave it out."
+Figure = tuple[str, str]  # a survey and a question
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,9 @@ class Newsletter:
     def of(cls, held: Mapping[str, Any]) -> "Newsletter":
         given = {name: str(held.get(name, "")) for name in _LIMITS}
         on = held.get("on")
-        return cls(on=date.fromisoformat(on) if on else None, promises=tuple(held.get("promises", ())), **given)
+        return cls(
+            on=date.fromisoformat(on) if on else None, promises=tuple(held.get("promises", ())), **given
+        )
 
     def held(self) -> dict[str, Any]:
         return {
@@ -56,12 +64,13 @@ class Newsletter:
 
 @dataclass(frozen=True)
 class Told:
-    """What a newsletter tells of one promise: the number of its published section, the quotes as pairs of a
-    wave and a reference, what was done as it stood that day, and the keys of what was heard elsewhere.
+    """What a newsletter tells of one promise: the number of its published section, the figures, the quotes as
+    pairs of a wave and a reference, what was done as it stood that day, and what was heard elsewhere by key.
     """
 
     commitment: str
     number: int
+    figures: tuple[Figure, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
     deeds: tuple[Deed, ...] = ()
     heard: tuple[str, ...] = ()
@@ -122,18 +131,17 @@ def missing(given: Newsletter, published: Collection[str], today: date) -> dict[
     return {name: wrong[name] for name in order if name in wrong}
 
 
-def advice(given: Newsletter, known: Vocabulary) -> list[Finding]:
+def advice(given: Newsletter, known: Vocabulary) -> list[Look]:
     """What to look at in its words. Refuses nothing."""
-    found: list[Finding] = []
+    found: list[Look] = []
     for name in _LIMITS:
         words = getattr(given, name)
         found += [_here(one) for one in of_words(name, words, known)]
-        if name in ("title", "opening"):  # a meeting and the next one have days and times
-            found += number_in(name, words)
+        found += [Look(name, number, _UNCHECKED, _CHECK) for number in numbers_in(words)[:1]]
     return found
 
 
-def _here(found: Finding) -> Finding:
+def _here(found: Look) -> Look:
     """The same, without what only a survey can do: it has a page for words that are explained."""
     on_a_page = "explain it on" in found.instead
     return replace(found, instead="Use other words, or say what it means.") if on_a_page else found
@@ -145,22 +153,51 @@ def newest_waves(section: Section) -> frozenset[str]:
     return frozenset(source.wave for source in newest.values())
 
 
-def short_quotes(section: Section) -> tuple[tuple[str, str], ...]:
-    """The quotes that a newsletter has of a section: the first few short ones of its newest waves."""
+def of_section(section: Section, number: int, heard: Sequence[str]) -> Told:
+    """What a newsletter tells of a published section, and of what stands beside its figures now."""
     waves = newest_waves(section)
-    found = (q for q in section.quotes if q.source.wave in waves and len(q.words) <= LONGEST_QUOTE)
-    return tuple((q.source.wave, q.reference) for q in found)[:MOST_QUOTES]
+    quotes = _short_quotes(section, waves)
+    wrote = {(quote.source.survey, quote.question) for quote in quotes}
+    return Told(
+        commitment=section.commitment,
+        number=number,
+        figures=_few_figures(section, waves, wrote),
+        quotes=tuple(map(_named, quotes)),
+        deeds=tuple(replace(deed, about=()) for deed in section.actions),  # it may name what is taken back
+        heard=tuple(heard[:MOST_HEARD]),
+    )
 
 
-def deeds_of(section: Section) -> tuple[Deed, ...]:
-    """What was done, without what each deed is about: that may name something that is taken back later."""
-    return tuple(replace(deed, about=()) for deed in section.actions)
+def _short_quotes(section: Section, waves: Collection[str]) -> Sequence[Quote]:
+    """The first few short ones of the newest waves."""
+    found = [q for q in section.quotes if q.source.wave in waves and len(q.words) <= LONGEST_QUOTE]
+    return found[:MOST_QUOTES]
+
+
+def _few_figures(section: Section, waves: Collection[str], wrote: Collection[Figure]) -> tuple[Figure, ...]:
+    """The figures that a newsletter has, in the section's order: those with a sentence before the others, the
+    surveys in turn; and each question whose answers are quoted.
+    """
+    ranked = []
+    turns: Counter[str] = Counter()
+    for finding in section.findings:
+        here = [told for told in finding.told if told.source.wave in waves]
+        if here and finding.rows:
+            ranked.append((all(t.counted is None for t in here), turns[finding.survey], _figure(finding)))
+            turns[finding.survey] += 1
+    few = {figure for *_, figure in sorted(ranked)[:MOST_FIGURES]} | set(wrote)
+    return tuple(_figure(finding) for finding in section.findings if _figure(finding) in few)
+
+
+def _figure(finding: Finding) -> Figure:
+    return finding.survey, finding.question
 
 
 def shortened(section: Section, told: Told) -> Section:
-    """A published section as a newsletter tells it: with what was done by its day, and no other quotes."""
+    """A published section as a newsletter tells it: its figures, its quotes, and what was done by its day."""
     quotes = tuple(q for q in section.quotes if _named(q) in told.quotes)
-    return replace(section, quotes=quotes, actions=told.deeds)
+    findings = tuple(f for f in section.findings if _figure(f) in told.figures)
+    return replace(section, findings=findings, quotes=quotes, actions=told.deeds)
 
 
 def _named(quote: Quote) -> tuple[str, str]:

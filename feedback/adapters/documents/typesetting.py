@@ -6,6 +6,7 @@ machine has are told by their names, in brackets: PDF/UA allows no empty box.
 
 import re
 import unicodedata
+from collections.abc import Callable, Set
 
 from feedback.adapters.settings import shipped
 
@@ -15,14 +16,16 @@ _ROUNDS = 10  # in each, every letter that is found to have no font is named
 
 
 class NoFont(Exception):  # noqa: N818
-    """No font on this machine has so many of the letters that the names of all would make no text."""
+    """No font on this machine has so many of the letters that their names would be no text."""
 
 
-def compiled(template: str, told: str, most_named: int | None = None, **more: str) -> bytes:
+def compiled(
+    template: str, told: str, readable: Callable[[Set[str]], bool] = lambda _: True, **more: str
+) -> bytes:
     """The PDF of a template in templates/documents, which reads `told` and `more` as they are.
 
-    Raises ImportError where typst isn't installed; and NoFont where more than `most_named` letters would have
-    to be named, if a number is given.
+    Raises ImportError where typst isn't installed; and NoFont where it isn't `readable` with the letters that
+    would have to be named.
     """
     import typst
 
@@ -38,7 +41,7 @@ def compiled(template: str, told: str, most_named: int | None = None, **more: st
             if not undrawn:
                 raise
             named |= undrawn
-            if most_named is not None and len(named) > most_named:
+            if not readable(named):
                 raise NoFont from problem
             told = "".join([_named(letter) if letter in undrawn else letter for letter in told])
     raise AssertionError("a letter without a font was met again after it was named")

@@ -55,6 +55,7 @@ ROOMS: Sequence[Room] = (
         (
             Page("office.commitments", "Promises", ("commitments",)),
             Page("office.heard", "Heard elsewhere", ("heard",)),
+            Page("office.newsletters", "Newsletters", ("newsletters",)),
         ),
     ),
     Room(

@@ -11,6 +11,7 @@ from feedback.domain.reading import Reading, Said
 from feedback.domain.surveys import Survey
 from feedback.web import language, leaving, pictures, taking_out
 from feedback.web.context import here
+from feedback.web.public import news as news
 from feedback.web.public import told as told
 from feedback.web.public.desk import public as public
 
