@@ -12,6 +12,7 @@ from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
 from feedback.cli_concerns import concerns_
 from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_survey
+from feedback.cli_newsletter import newsletter
 from feedback.cli_officers import officer
 from feedback.cli_population import population
 from feedback.cli_publish import publish
@@ -119,6 +120,7 @@ _ROOMS = (
     import_,
     results,
     section,
+    newsletter,
     translations,
     population,
     verify,

@@ -30,10 +30,12 @@ def leaflet_of(session: Session, row: ToldNewsletter, easy: bool = True) -> Leaf
     return leaflet(reading.read(session, row, here().settings.rules, reader), easy)
 
 
-def file_of(session: Session, row: ToldNewsletter, ending: str, easy: bool = True) -> bytes:
-    """The same as a file of a format that there is. Raises NoFont."""
+def file_of(
+    session: Session, row: ToldNewsletter, ending: str, easy: bool = True, linked: bool = True
+) -> bytes:
+    """The same as a file of a format that there is, perhaps with its page's address. Raises NoFont."""
     made = leaflet_of(session, row, easy)
-    return FORMATS[ending].write(made, around(session, made, row.number))
+    return FORMATS[ending].write(made, around(session, made, row.number if linked else None))
 
 
 def _easy() -> bool:

@@ -51,13 +51,15 @@ def _paragraphs(words: str) -> Iterator[Line]:
     return (Line(Part.WORDS, Said(line)) for line in words.split("\n") if line.strip())
 
 
-def around(session: Session, made: Leaflet, number: int) -> Around:
-    """What a leaflet has around it on paper, and in an e-mail: its pictures, and its page's address."""
+def around(session: Session, made: Leaflet, number: int | None) -> Around:
+    """What a leaflet has around it on paper, and in an e-mail: its pictures, and its page's address if it is
+    linked by its number.
+    """
     keys = {line.picture for line in made.lines if line.picture}
     return Around(
         council=here().settings.council,
         pictures={key: shown for key in sorted(keys) if (shown := _shown(session, key))},
-        address=url_for("public.newsletter", number=number, _external=True),
+        address=url_for("public.newsletter", number=number, _external=True) if number else "",
         there=say("You can read this on a web page, in other languages too:"),
     )
 
