@@ -20,7 +20,6 @@ def write(leaflet: Leaflet, around: Around) -> bytes:
     mail, whole = EmailMessage(SMTP), tidied(leaflet)
     mail["Subject"] = written(whole.title)
     mail["X-Unsent"] = "1"  # Outlook then opens it as something to send
-    mail["Content-Language"] = leaflet.language
     mail.set_content(text(whole, around), cte="quoted-printable")
     shown = {key: f"{key}@{_PLACE}" for key in _shown(whole, around)}
     page = leaflet_html.page(whole, around, lambda key: f"cid:{shown[key]}")
@@ -30,6 +29,7 @@ def write(leaflet: Leaflet, around: Around) -> bytes:
         html.add_related(  # type: ignore[union-attr]
             around.pictures[key].png(), "image", "png", cid=f"<{name}>", disposition="inline"
         )
+    mail["Content-Language"] = leaflet.language  # last: making parts moves what is about the content
     _name_parts(mail, page)
     return mail.as_bytes()
 
