@@ -15,6 +15,7 @@ from feedback.domain.reading import Said
 
 Data = dict[str, Any]
 _MOST_NAMED = 0.3  # of the letters of the leaflet's language; one that no font is for lacks nearly all
+_LETTERS = ("Lu", "Ll", "Lm", "Lo", "Co")  # and no emoji: a text reads well without them
 _NO_WORDS = "(no words)"  # PDF/UA allows no empty heading
 _DRAWN = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
@@ -25,7 +26,7 @@ def write(leaflet: Leaflet, around: Around) -> bytes:
     words = [
         said.words for line in whole.lines for said in (line.lead, line.said) if said and _own(leaflet, said)
     ]
-    letters = [letter for letter in "".join(words) if letter.isalpha()]
+    letters = [letter for letter in "".join(words) if unicodedata.category(letter) in _LETTERS]
 
     def readable(named: Set[str]) -> bool:
         return sum(letter in named for letter in letters) <= _MOST_NAMED * len(letters)

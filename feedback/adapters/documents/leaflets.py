@@ -15,6 +15,7 @@ from feedback.adapters.languages import digits, locale
 from feedback.domain.leaflets import Leaflet, Line, Part
 from feedback.domain.reading import Said
 
+_DEEPEST = 5  # below the title: HTML and typst know six levels
 _PIXELS = 240  # a picture is shown half as wide, so that it's sharp on a phone
 
 
@@ -51,11 +52,15 @@ class Around:
 
 
 def tidied(leaflet: Leaflet) -> Leaflet:
-    """The same in words that every format can hold."""
-    lines = (replace(one, said=_tidy(one.said), lead=one.lead and _tidy(one.lead)) for one in leaflet.lines)
-    return replace(
-        leaflet, title=replace(leaflet.title, words=one_line(leaflet.title.words)), lines=tuple(lines)
-    )
+    """The same in words that every format can hold, with headings that skip no level: PDF/UA allows none."""
+    title = replace(leaflet.title, words=one_line(leaflet.title.words))
+    lines, depth = [], 0
+    for line in leaflet.lines:
+        if line.part == Part.HEADING:
+            depth = max(1, min(line.depth, depth + 1, _DEEPEST))
+        said, lead = _tidy(line.said), line.lead and _tidy(line.lead)
+        lines.append(replace(line, said=said, lead=lead, depth=depth if line.part == Part.HEADING else 0))
+    return replace(leaflet, title=title, lines=tuple(lines))
 
 
 def _tidy(said: Said) -> Said:
