@@ -204,11 +204,11 @@ def test_a_place_that_is_none_leaves_the_promise_out(sqlite_council: Council, pl
 def test_hard_words_and_numbers_are_shown_first_and_refused_never(sqlite_council: Council) -> None:
     _, _, visitor = published(sqlite_council)
     to, hidden = form(visitor, NEW)
-    visitor.post(to, {**hidden, **WORDS, "opening": "Our multidisciplinary LAC team asked 3 of you."})
-    for said in ("Nothing is saved yet", "multidisciplinary", "“3”", "Numbers in these words aren’t checked"):
+    visitor.post(to, {**hidden, **WORDS, "opening": "Our LAC team asked 3 of you."})
+    for said in ("Nothing is saved yet", "“LAC”", "“3”", "Numbers in these words aren’t checked"):
         assert said in visitor.page.text
     looked = next(i["value"] for i in visitor.page.all("input") if i.get("name") == "looked")
-    hard = "Our multidisciplinary LAC team asked 3 of you."
+    hard = "Our LAC team asked 3 of you."
     visitor.post(to, {**hidden, **WORDS, "opening": hard, "looked": looked})
     assert "Saved." in visitor.page.text
 

@@ -6,6 +6,7 @@ The look is in templates/documents/leaflet.typ.
 import json
 import unicodedata
 from collections.abc import Set
+from functools import lru_cache
 from typing import Any
 
 from feedback.adapters.documents.leaflets import Around, Shown, from_right, grouped, tidied, written
@@ -26,12 +27,18 @@ def write(leaflet: Leaflet, around: Around) -> bytes:
     words = [
         said.words for line in whole.lines for said in (line.lead, line.said) if said and _own(leaflet, said)
     ]
-    letters = [letter for letter in "".join(words) if unicodedata.category(letter) in _LETTERS]
+    letters = (letter for letter in "".join(words) if unicodedata.category(letter) in _LETTERS)
+    return _printed(json.dumps(_data(whole, around), ensure_ascii=False), "".join(letters))
+
+
+@lru_cache(maxsize=16)
+def _printed(told: str, letters: str) -> bytes:
+    """What many ask for on one day is made once: anyone may ask, and it takes a while."""
 
     def readable(named: Set[str]) -> bool:
         return sum(letter in named for letter in letters) <= _MOST_NAMED * len(letters)
 
-    return compiled("leaflet.typ", json.dumps(_data(whole, around), ensure_ascii=False), readable)
+    return compiled("leaflet.typ", told, readable)
 
 
 def _own(leaflet: Leaflet, said: Said) -> bool:
