@@ -18,11 +18,13 @@ from feedback.adapters.tables_newsletters import ToldNewsletter
 from feedback.domain.accounts import Account, Reader
 from feedback.domain.deeds import HeardElsewhere
 from feedback.domain.disclosure import Rules
+from feedback.domain.freezing import fingerprint
 from feedback.domain.heard import Elsewhere
 from feedback.domain.newsletters import (
     Issue,
     Newsletter,
     Told,
+    frozen,
     missing,
     newest_waves,
     of_section,
@@ -44,12 +46,13 @@ class Unfinished(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Looked:
-    """What an officer looked at before publishing: the draft's version, and the edition that was out then; 0
-    for none.
+    """What an officer looked at before publishing: the draft's version, the edition that was out then (0 for
+    none), and the seal of all that it would have told. Without a seal it may tell what came since.
     """
 
     version: int
     edition: int
+    seal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,15 @@ def publish(
     newsletter = Newsletter.of(row.held)
     if wrong := missing(newsletter, published(session), today):
         raise Unfinished(wrong)
-    return newsletters.keep(
-        session, key, row.version, issue_of(session, newsletter, rules, today), today
-    ), True
+    issue = issue_of(session, newsletter, rules, today)
+    if looked.seal not in (None, seal(issue)):
+        raise Changed
+    return newsletters.keep(session, key, row.version, issue, today), True
+
+
+def seal(issue: Issue) -> str:
+    """The same for the same issue, and for no other: for a form to carry."""
+    return fingerprint(frozen(issue))
 
 
 def issue_of(session: Session, newsletter: Newsletter, rules: Rules, today: date) -> Issue:

@@ -303,9 +303,20 @@ def test_what_another_changed_meanwhile_is_looked_at_before_it_goes_out(council:
     to, hidden = form(visitor, f"{page}/preview")
     write(maria, page, title="Another title")
     assert visitor.post(to, hidden).status_code == 409
-    assert "Someone changed this newsletter" in visitor.page.text
+    assert "Someone changed this newsletter or what it tells" in visitor.page.text
     assert "Another title" in visitor.page.text
     assert out(council) == []
+
+
+def test_what_came_since_it_was_looked_at_is_looked_at_before_it_goes_out(council: Council) -> None:
+    _, _, visitor = published(council)
+    page = write(visitor)
+    to, hidden = form(visitor, f"{page}/preview")
+    act(visitor, words="We did it by mistake.")
+    assert visitor.post(to, hidden).status_code == 409
+    assert "We did it by mistake." in visitor.page.text
+    assert out(council) == []
+    assert publish(visitor, page) == 200
 
 
 def test_two_officers_words_are_put_together_or_both_shown(council: Council) -> None:

@@ -66,6 +66,7 @@ def _preview(session: Session, key: str, problem: str = "") -> str:
         lines=made.lines,
         pictures=pictures.drawn(session),
         version=row.version,
+        seal=reading.seal(issue),
         editions=newsletters.editions_of(session, row.key),
         missing=missing(draft, reading.published(session), context.today),
         age=reading_age("\n".join((draft.opening, draft.closing))),
@@ -81,7 +82,7 @@ def _preview(session: Session, key: str, problem: str = "") -> str:
 def publish_newsletter(key: str) -> Page:
     """Freezes a newsletter as it reads today, and tells it in public. Pressed twice it's done once."""
     whole = desk.whole_key(NEWSLETTER, key)
-    looked = reading.Looked(desk.version(), max(number("edition"), 0))
+    looked = reading.Looked(desk.version(), max(number("edition"), 0), request.form.get("seal", ""))
     context = here()
     with context.database.writing() as writing:
         _draft(writing, key)
