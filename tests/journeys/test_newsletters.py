@@ -59,7 +59,7 @@ def _read(town: Town, size: dict[str, int]) -> None:
         expect(page.locator(".news [data-figure]").first).to_be_visible()
         assert page.locator("html").get_attribute("class") == "easy"
         assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
-    readable = town.visit(size)
+    readable = town.visit(size, scheme="dark")
     readable.goto(f"{town.address}/news/1?show=ar")
     fits(readable)
 
