@@ -539,3 +539,20 @@ def test_without_a_published_section_there_is_nothing_to_choose(sqlite_council: 
     visitor.get(NEW)
     assert "No section is published yet." in visitor.page.text
     assert not visitor.page.all("select")
+
+
+@needs_typst
+def test_where_no_font_has_the_letters_the_page_says_so(sqlite_council: Council) -> None:
+    wave, visitor = opened(sqlite_council)
+    written(sqlite_council, wave, *(chr(0xF0000 + n) * 290 for n in range(3)))  # in no font there is
+    visitor.get(PAGE)
+    visitor.post(f"{PAGE}/publish")
+    page = write(visitor)
+    publish(visitor, page)
+    stranger = Visitor(sqlite_council.client())
+    assert stranger.get("/news/1/newsletter.pdf").status_code == 404
+    assert "You can print this page." in stranger.page.text
+    assert "32 of 72 people" in stranger.page.text
+    assert visitor.get(f"{page}/newsletter.pdf").status_code == 404
+    assert "This machine can’t make a PDF in English" in visitor.page.text
+    assert visitor.client.get(f"{page}/newsletter.eml").status_code == 200
