@@ -13,6 +13,7 @@ from feedback.cli_answers import import_, results, section
 from feedback.cli_backups import backup, restore
 from feedback.cli_concerns import concerns_
 from feedback.cli_formats import bring_in_survey, take_out_answers, take_out_survey
+from feedback.cli_newsletter import newsletter
 from feedback.cli_officers import officer
 from feedback.cli_population import population
 from feedback.cli_publish import publish
@@ -121,6 +122,7 @@ _ROOMS = (
     import_,
     results,
     section,
+    newsletter,
     translations,
     population,
     verify,

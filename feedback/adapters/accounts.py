@@ -4,13 +4,14 @@ Nothing here was not published by an officer, and nothing is counted anew. Knows
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from feedback.adapters.acting import acted_on, answered, things_said, without_action
 from feedback.adapters.store import actions, editions, told_sections, waves
+from feedback.adapters.store.told_sections import ToldOnce
 from feedback.domain.accounts import Account, Reader, asked, earlier, shown
 from feedback.domain.actions import Action, State
 from feedback.domain.disclosure import Rules
@@ -28,6 +29,12 @@ def newest(
     if told is None:
         return None
     section = acted_on(session, told.section, rules, today)
+    unanswered = _unanswered(session, section, rules, {source.wave for source in shown(section, wave)})
+    return replace(account(session, told, section, reader, wave), unanswered=unanswered)
+
+
+def account(session: Session, told: ToldOnce, section: Section, reader: Reader, wave: str = "") -> Account:
+    """What is told by one published section, with what stands beside its figures here."""
     surveys = _asked_in(session, section)
     return Account(
         told.number,
@@ -35,7 +42,6 @@ def newest(
         section,
         asked(section, surveys, reader, wave),
         earlier(section, surveys, reader, wave),
-        _unanswered(session, section, rules, {source.wave for source in shown(section, wave)}),
     )
 
 

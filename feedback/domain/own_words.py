@@ -39,6 +39,11 @@ def unlisted(section: Section) -> list[str]:
     return list(dict.fromkeys(written for written, plain in found if plain not in known))
 
 
+def numbers_in(words: str) -> list[str]:
+    """The numbers in any words that could be figures, as they are written; once each."""
+    return list(dict.fromkeys(written for written, _ in _numbers(_looked_at(words))))
+
+
 def _looked_at(text: str) -> str:
     for pattern in _NO_FIGURE:
         text = pattern.sub(" ", text)

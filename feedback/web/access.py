@@ -25,6 +25,7 @@ OPENS: Mapping[Who | May, str] = {
         public.home public.words public.privacy public.accessibility public.style public.picture
         public.recording public.take_out public.try_take_out public.logo public.leave public.left
         public.told_all public.told public.told_in public.asked public.feel public.feed
+        public.told_all public.told public.told_in public.news public.newsletter public.newsletter_pdf
         answering.welcome answering.start answering.ask answering.answer answering.help_now
         answering.choose_help answering.tell answering.pass_on answering.told answering.check
         answering.send answering.thanks answering.code answering.give_code answering.next_person
@@ -47,6 +48,7 @@ OPENS: Mapping[Who | May, str] = {
         office.section office.download office.told_before office.download_told_before
         office.annual_review office.annual_review_file
         office.acting office.acting_history office.heard office.heard_file office.heard_history
+        office.newsletters
     """,
     May.SEE_COMMENTS: """
         office.comments office.judge office.themes office.add_theme office.theme office.change_theme
@@ -77,7 +79,9 @@ OPENS: Mapping[Who | May, str] = {
         office.publish office.edit_section office.keep_section office.tell_themes
         office.action office.keep_action office.remove_action office.leads office.keep_leads
         office.measure office.keep_measure office.keep_value office.heard_one office.keep_heard
-        office.remove_heard
+        office.remove_heard office.newsletter office.keep_newsletter office.remove_newsletter
+        office.newsletter_history office.look_at_newsletter office.publish_newsletter
+        office.told_newsletter office.newsletter_file office.take_newsletter_down
     """,
     May.BRING_IN: """
         office.answers_out office.answers_file office.bringing_in office.bring_file office.brought

@@ -90,13 +90,19 @@ def speaking(chosen: str, languages: Iterable[str]) -> Iterator[None]:
         yield
 
 
-def easy() -> bool:
-    return bool(session.get("easy"))
+def easy(otherwise: bool = False) -> bool:
+    """Whether easy read was chosen; where nothing was, what `otherwise` says."""
+    return bool(session.get("easy", otherwise))
 
 
 def _offered() -> tuple[str, ...]:
     offered: tuple[str, ...] = g.get("offered", (ENGLISH,))
     return offered
+
+
+def choices() -> list[tuple[str, str]]:
+    """The languages that this request's page comes in, each with its name in itself."""
+    return [(code, name(code)) for code in _offered()]
 
 
 def _select() -> Locale:
@@ -146,7 +152,7 @@ def set_up(app: Flask, translations: Mapping[str, Translation]) -> None:
             "language": chosen.language,
             "direction": chosen.text_direction,
             "easy": easy() and request.blueprint != "office",
-            "switcher": [] if request.blueprint == "office" else [(code, name(code)) for code in _offered()],
+            "switcher": [] if request.blueprint == "office" else choices(),
         }
 
 

@@ -1,71 +1,39 @@
 """Sections as a tagged PDF, by typst, where it's installed. Knows nothing of the page's look.
 
-The look is in templates/documents/section.typ. It's fed data and no markup, so nothing that people wrote can
-be run. Letters that no font on this machine has are told by their names, in brackets: PDF/UA allows no empty
-box.
+The look is in templates/documents/section.typ.
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from feedback.adapters.charts import NOT_SHOWN, Drawing, bar, swatch
 from feedback.adapters.documents import carried, deeds, grid, pictures, words, works
-from feedback.adapters.settings import shipped
+from feedback.adapters.documents.typesetting import compiled
 from feedback.domain.sections import Finding, Heard, Quote, Section
 
 Data = dict[str, Any]
-_UNDRAWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LABEL, _LINES_ON_A_PAGE = 15, 25  # a narrow label's letters on a line; lines that fit with bars above them
 _NO_WORDS = "(no words)"  # PDF/UA allows no empty heading, and no picture without words
-_ROUNDS = 10  # in each, every letter that is found to have no font is named
 
 
 def write(sections: Sequence[Section]) -> bytes:
     """Raises ImportError where typst isn't installed."""
     from typst import TypstError
 
-    figures = carried.manifest(sections).decode()
     try:
-        return _compiled(json.dumps(_data(sections), ensure_ascii=False), figures)
-    except TypstError:
+        return _compiled(sections)
+    except TypstError:  # a picture that somebody made can't be drawn: the rest can
         plain = [works.without(section) for section in sections]
         if plain == list(sections):
             raise
-        return _compiled(json.dumps(_data(plain), ensure_ascii=False), figures)
+        return _compiled(plain)
 
 
-def _compiled(told: str, figures: str) -> bytes:
-    import typst
-
-    folder = shipped("templates") / "documents"
-    for _ in range(_ROUNDS):
-        try:
-            return typst.compile(
-                folder / "section.typ",
-                root=folder,
-                sys_inputs={"told": told, "figures": figures},
-                pdf_standards="ua-1",
-            )
-        except typst.TypstError as problem:
-            found = "".join(_unescaped(text) for text in _UNDRAWN.findall(problem.diagnostic))
-            # A letter can be found together with a plain one that it stands on, which every font has.
-            undrawn = {letter for letter in found if not letter.isascii()}
-            if not undrawn:
-                raise
-            told = "".join([_named(letter) if letter in undrawn else letter for letter in told])
-    raise AssertionError("a letter without a font was met again after it was named")
-
-
-def _unescaped(found: str) -> str:
-    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found)
-
-
-def _named(letter: str) -> str:
-    return f"[{unicodedata.name(letter, '').lower() or f'letter {ord(letter):04X}'}]"
+def _compiled(sections: Sequence[Section]) -> bytes:
+    told = json.dumps(_data(sections), ensure_ascii=False)
+    return compiled("section.typ", told, figures=carried.manifest(sections).decode())
 
 
 def _data(sections: Sequence[Section]) -> Data:

@@ -39,8 +39,8 @@ def _tidy(value: object) -> object:
 def _of_several_lines(value: object) -> dict[str, str]:
     """What keeps its lines: what people said, which may be a poem, and an officer's own words."""
     if isinstance(value, Quote | HeardElsewhere):
-        return {"words": _lines(value.words)}
-    return {"own_words": _lines(value.own_words)} if isinstance(value, Section | Finding) else {}
+        return {"words": some_lines(value.words)}
+    return {"own_words": some_lines(value.own_words)} if isinstance(value, Section | Finding) else {}
 
 
 def one_line(text: str) -> str:
@@ -49,7 +49,7 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", _UNHELD.sub("", text)).strip()
 
 
-def _lines(text: str) -> str:
-    """Several lines at most: its writer's own, without empty ones."""
+def some_lines(text: str) -> str:
+    """The same on several lines at most: its writer's own, without empty ones."""
     lines = (one_line(line) for line in _LINE_END.split(_UNHELD.sub("", text)))
     return "\n".join(line for line in lines if line)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
 from feedback.adapters.languages import long_date
 from feedback.adapters.store import actions as kept
 from feedback.adapters.store import records
+from feedback.adapters.store.newsletters import NEWSLETTER
 from feedback.adapters.tables_actions import RecordChange
 from feedback.domain.heard import CONSENTS, KINDS
 from feedback.domain.measures import WAYS
@@ -23,6 +24,7 @@ _KINDS = {
     kept.LEADS: "Who leads",
     kept.MEASURE: "Measure",
     kept.VALUE: "Value",
+    NEWSLETTER: "Newsletter",
 }
 _FIELDS = {
     "answers": "What it answers",
@@ -45,6 +47,11 @@ _FIELDS = {
     "consent": "Who agreed",
     "alt": "What it shows",
     "file": "File",
+    "title": "Title",
+    "meeting": "Meeting",
+    "opening": "First words",
+    "promises": "Promises, in order",
+    "closing": "The next meeting",
 }
 _STATES = {"done": "Done", "doing": "Doing", "cant": "We can’t"}
 _IN_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -85,24 +92,24 @@ def acting_history(commitment: str) -> str:
         own = {desk.short(row.key): one.words for row, one in kept.measures(reading, commitment)}
         measures = {m.called: m.words for m in promise.measures} | own
         names = kept.names(reading, [c.officer for c in changes])
-        return _page(changes, names, promise.name, commitment, measures)
+        back = (url_for("office.acting", commitment=commitment), "Back to what we did")
+        return history_page(changes, names, promise.name, back, measures)
 
 
-def _page(
+def history_page(
     changes: Sequence[RecordChange],
     names: Mapping[int, str],
     title: str,
-    commitment: str,
+    back: tuple[str, str],
     measures: Mapping[str, str] | None = None,
 ) -> str:
+    """The page of some changes. `back` is where it leads back to: an address, and its words."""
     before = {(c.key, c.version): c for c in changes}
     rows = []
     for change in changes:
         was = before.get((change.key, change.version - 1))
         rows.append((change, _called(change, measures or {}), _between(was, change)))
-    return render_template(
-        "office/actions/history.html", rows=rows, names=names, title=title, commitment=commitment
-    )
+    return render_template("office/actions/history.html", rows=rows, names=names, title=title, back=back)
 
 
 def _called(change: RecordChange, measures: Mapping[str, str]) -> str:
@@ -133,4 +140,6 @@ def heard_history(key: str) -> str:
     """Every change to something heard elsewhere. Words that were changed or taken away are kept nowhere."""
     with here().database.reading() as reading:
         changes = records.history(reading, desk.whole_key(kept.HEARD, key))
-        return _page(changes, kept.names(reading, [c.officer for c in changes]), _KINDS[kept.HEARD], "")
+        names = kept.names(reading, [c.officer for c in changes])
+        back = (url_for("office.heard"), "Back to what was heard elsewhere")
+        return history_page(changes, names, _KINDS[kept.HEARD], back)

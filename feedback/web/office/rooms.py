@@ -56,6 +56,7 @@ ROOMS: Sequence[Room] = (
             Page("office.commitments", "Promises", ("commitments",)),
             Page("office.heard", "Heard elsewhere", ("heard",)),
             Page("office.annual_review", "Annual review", ("review",)),
+            Page("office.newsletters", "Newsletters", ("newsletters",)),
         ),
     ),
     Room(

@@ -13,6 +13,7 @@ from feedback.web import language, leaving, pictures, taking_out
 from feedback.web.context import here
 from feedback.web.public import feed as feed
 from feedback.web.public import feeling as feeling
+from feedback.web.public import news as news
 from feedback.web.public import told as told
 from feedback.web.public.desk import public as public
 
