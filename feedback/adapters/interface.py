@@ -16,6 +16,7 @@ _ROOMS = (
     "answering/*.html",
     "reviewing/*.html",
     "public/*.html",
+    "my_words/*.html",
     "errors/*.html",
     "macros/fields.html",
     "macros/reading.html",
@@ -50,7 +51,10 @@ def said() -> Iterator[tuple[str, str]]:
         yield name, str(words)
     spoken = [
         (name, "python")
-        for name in ("answering/*.py", "reviewing/*.py", "errors.py", "language.py", "taking_out.py")
+        for name in (
+            *("answering/*.py", "reviewing/*.py", "my_words/*.py"),
+            *("errors.py", "language.py", "taking_out.py"),
+        )
     ]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

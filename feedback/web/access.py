@@ -23,6 +23,7 @@ OPENS: Mapping[Who | May, str] = {
     Who.ANYONE: """
         public.home public.words public.privacy public.accessibility public.style public.picture
         public.recording public.take_out public.try_take_out public.logo public.leave public.left
+        my_words.ask my_words.open_words
         answering.welcome answering.start answering.ask answering.answer answering.help_now
         answering.choose_help answering.tell answering.pass_on answering.told answering.check
         answering.send answering.thanks answering.code answering.give_code answering.next_person

@@ -88,6 +88,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
     with here().database.reading() as reading:
         kept = arrangements.newest(reading, commitment)
         told_before = told_sections.of(reading, commitment)
+        newest = told_sections.newest(reading, commitment)
     given = _by_or_arranged()
     is_newest = bool(told_before) and told_before[0].fingerprint == told_sections.seal(found)
     return render_template(
@@ -99,6 +100,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
         version=kept.version,
         told_before=told_before,
         is_newest=is_newest,
+        gone=newest.gone if newest else 0,
         unlisted=unlisted(found),
         problem=problem,
         can_group=marked(commitment),
