@@ -1,4 +1,4 @@
-"""Three words, after sending: they show what was done, and change, stop or delete the words that someone wrote."""
+"""Three words, after sending: they show what was done, and change, stop or delete what someone wrote."""
 
 import re
 from collections.abc import Sequence
