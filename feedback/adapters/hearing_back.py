@@ -13,7 +13,7 @@ from feedback.adapters.store import actions, comments, editions, receipts, told_
 from feedback.adapters.tables import Comment, Wave
 from feedback.domain.actions import Action
 from feedback.domain.coding import codebook, decode
-from feedback.domain.hearing_back import HeardBack, Sent, hear_back
+from feedback.domain.hearing_back import Did, HeardBack, Sent, done_about, hear_back
 from feedback.domain.journey import Answers
 from feedback.domain.surveys import Survey
 
@@ -47,12 +47,18 @@ def written(session: Session, mine: Mine) -> Sequence[Comment]:
 
 def heard_back(session: Session, mine: Mine, content: Content, today: date) -> list[HeardBack]:
     """What was done about each promise that they told something about."""
-    called = (comments.reference(mine.wave, c.seq, c.question) for c in written(session, mine))
-    sent = Sent(mine.survey, mine.wave.key, mine.answers, frozenset(called))
+    called = {comments.reference(mine.wave, c.seq, c.question): c.question for c in written(session, mine)}
+    sent = Sent(mine.survey, mine.wave.key, mine.answers, called)
     by_promise: dict[str, list[Action]] = {}
     for row, action in actions.actions(session):
         by_promise.setdefault(row.commitment, []).append(action)
     return hear_back(sent, content.frameworks.values(), by_promise, today)
+
+
+def about(session: Session, mine: Mine, comment: Comment, today: date) -> list[Did]:
+    """What was done about one comment of theirs."""
+    called = comments.reference(mine.wave, comment.seq, comment.question)
+    return done_about(mine.wave.key, called, (action for _, action in actions.actions(session)), today)
 
 
 def in_use(session: Session, mine: Mine, comment: Comment) -> bool:

@@ -4,7 +4,7 @@ Tells nothing of what they answered, not even by what it leaves out. Knows no da
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from feedback.domain.actions import Action
@@ -17,13 +17,13 @@ from feedback.domain.surveys import Survey
 @dataclass(frozen=True)
 class Sent:
     """What one person sent to a wave: the edition that they answered, their answers, and what the office
-    calls each comment of theirs.
+    calls each comment of theirs, with its question.
     """
 
     survey: Survey
     wave: str
     answers: Answers
-    comments: frozenset[str] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,21 @@ def hear_back(
 
 def _did(sent: Sent, mine: Mapping[str, Question], action: Action, today: date) -> Did:
     answered = set(action.answers)
-    own = any(f"quote/{sent.wave}/{called}" in answered for called in sent.comments)
+    everybodys = {key for key, question in mine.items() if question.key == key}
+    own = any(_quote(sent.wave, c) in answered for c, key in sent.comments.items() if key in everybodys)
     asked = (q for key, q in mine.items() if answered & _references(sent, key))
     return Did(action, action.is_late(today), own, next(asked, None))
+
+
+def done_about(wave: str, comment: str, actions: Iterable[Action], today: date) -> list[Did]:
+    """What was done about one comment, for whoever has asked to see it."""
+    found = (action for action in actions if _quote(wave, comment) in action.answers)
+    return [Did(action, action.is_late(today), own=True, question=None) for action in found]
+
+
+def _quote(wave: str, comment: str) -> str:
+    """What actions call a comment."""
+    return f"quote/{wave}/{comment}"
 
 
 def _references(sent: Sent, question: str) -> set[str]:

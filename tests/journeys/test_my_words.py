@@ -1,4 +1,4 @@
-"""Three words in a real browser: what was done, and what becomes of one's own words. With and without scripts."""
+"""Three words in a real browser, with and without scripts: what was done, and what becomes of one's words."""
 
 from datetime import timedelta
 

@@ -120,9 +120,18 @@ def test_a_question_that_only_some_are_asked_gives_nothing_away(council: Council
     key = council.open()
     one, other = sends(council, key, "One"), sends(council, key, "Other", "disagree")
     did(council, ["finding/small/what-would-help"], "done", "More buses run.", day=TODAY)
+    comment = comment_of(council, "More buses")
+    assert comment is not None
+    called = comments.reference(council.wave(key), comment.seq, "what-would-help")
+    did(council, [f"quote/{key}/{called}"], "done", "We asked the bus company.", day=TODAY)
     pages = [steps(council, words).page.text for words in (one, other)]
     assert pages[0] == pages[1], "who agreed and who disagreed see the same"
     assert "This is about a question that you answered: I feel in control" in pages[0]
+    assert "This is an answer to your own words." not in pages[0]
+    for words, times in ((one, 0), (other, 1)):
+        mine = steps(council, words, ("show", {})).page.text
+        assert mine.count("This is an answer to your own words.") == times
+        assert mine.count("We asked the bus company.") == times
 
 
 def test_nothing_is_about_a_promise_of_which_every_question_was_skipped(council: Council) -> None:
@@ -136,10 +145,9 @@ def test_nothing_is_about_a_promise_of_which_every_question_was_skipped(council:
             person.post(f"/s/{key}/q/{other}", {"skip": "-skip"})
     person.post(f"/s/{key}/q/more", {"skip": "-skip"})
     person.post(f"/s/{key}/send")
-    page = steps(council, shown(person)).page.text
-    assert "Your answers are not about one of the council’s promises" in page
-    assert "We have no words that you wrote." in page
-    assert "Show my words" not in page
+    words = shown(person)
+    assert "Your answers are not about one of the council’s promises" in steps(council, words).page.text
+    assert "We have no words that you wrote." in steps(council, words, ("show", {})).page.text
 
 
 def test_their_own_words_show_only_once_they_ask(council: Council) -> None:

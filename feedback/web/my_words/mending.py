@@ -12,6 +12,7 @@ from feedback.adapters import hearing_back
 from feedback.adapters.redaction import explain, redact
 from feedback.adapters.store import comments
 from feedback.adapters.tables import Comment
+from feedback.domain.hearing_back import Did
 from feedback.domain.questions import Question
 from feedback.web.answering.parsing import Wrong, parse
 from feedback.web.context import here
@@ -22,8 +23,11 @@ EMPTY = _("Write some words. Or go back and press “Stop using my words”.")
 
 
 def show(visit: Visit, said: str = "") -> Page:
-    """Each comment of theirs in the form in which it may be used, and what has become of it."""
-    written = [(comment, question, _standing(visit, comment)) for comment, question in visit.written()]
+    """Each comment of theirs in the form in which it may be used, what has become of it and what was done."""
+    written = [
+        (comment, question, _standing(visit, comment), _about(visit, comment))
+        for comment, question in visit.written()
+    ]
     return visit.page("written", written=written, said=said)
 
 
@@ -34,6 +38,10 @@ def _standing(visit: Visit, comment: Comment) -> str:
     if comment.state == "cleared" and hearing_back.in_use(visit.session, visit.mine, comment):
         return "used"
     return comment.state
+
+
+def _about(visit: Visit, comment: Comment) -> list[Did]:
+    return hearing_back.about(visit.session, visit.mine, comment, here().today)
 
 
 def stop(visit: Visit) -> Page:

@@ -43,7 +43,7 @@ def done(visit: Visit) -> Page:
     """What was done about what this person told, promise by promise. Shows no answers and no words."""
     context = here()
     back = hearing_back.heard_back(visit.session, visit.mine, context.content, context.today)
-    return visit.page("done", back=back, wrote=bool(visit.written()))
+    return visit.page("done", back=back)
 
 
 CHANGING = ("stop", "allow", "keep", "delete")
