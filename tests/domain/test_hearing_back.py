@@ -1,4 +1,4 @@
-"""What someone hears back: the promises of their own questions, what was done, and no hint of their answers."""
+"""What someone hears back: the promises of their own questions, what was done, no hint of their answers."""
 
 from datetime import date
 from random import Random

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from feedback.adapters import three_words, tidying
-from feedback.adapters.store import actions, comments, records, responses, themes, waves
+from feedback.adapters.store import actions, comments, records, responses, themes, told_sections, waves
 from feedback.adapters.tables import Comment
 from feedback.adapters.tables_going import Receipt
 from feedback.domain.actions import Action
@@ -180,6 +180,10 @@ def test_words_that_are_withdrawn_are_nowhere_from_then_on(council: Council) -> 
     assert "We don’t use your words any more." in visitor.page.text
     assert "We will not print your words." in visitor.page.text
     assert [at for at, found in places(council, officer, key).items() if "the buses" in found] == []
+    with council.database.reading() as session:
+        newest = told_sections.newest(session, "pledge-5")
+        assert newest is not None
+        assert (newest.section.quotes, newest.gone) == ((), 1), "whoever shows what is published shows this"
     officer.get(PAGE)
     assert "Edition 1 quoted a comment that may not be quoted now" in officer.page.text
     assert "Publish again to keep it as it stands here." in officer.page.text
