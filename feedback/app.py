@@ -28,6 +28,7 @@ from feedback.web import (
 )
 from feedback.web.answering import answering
 from feedback.web.context import Context, clock, here
+from feedback.web.my_words import my_words
 from feedback.web.office import held, office
 from feedback.web.public import public
 from feedback.web.reviewing import reviewing
@@ -65,7 +66,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     leaving.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
-    for blueprint in (public, answering, reviewing, office):
+    for blueprint in (public, my_words, answering, reviewing, office):
         app.register_blueprint(blueprint)
     for tokenless in (
         "public.leave",

@@ -16,6 +16,7 @@ _ROOMS = (
     "answering/*.html",
     "reviewing/*.html",
     "public/*.html",
+    "my_words/*.html",
     "errors/*.html",
     "macros/fields.html",
     "macros/leaflet.html",
@@ -49,7 +50,7 @@ def said() -> Iterator[tuple[str, str]]:
     shown = [(room, "jinja2") for room in (*_ROOMS, _SHARED)]
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
-    rooms = ("answering", "reviewing", "public")
+    rooms = ("answering", "reviewing", "public", "my_words")
     alone = ("errors.py", "language.py", "taking_out.py")
     spoken = [(name, "python") for name in (*(f"{room}/*.py" for room in rooms), *alone)]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):

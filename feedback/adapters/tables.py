@@ -96,7 +96,9 @@ class Response(Base):
 
 
 class Comment(Base):
-    """What someone wrote, and the redacted form that they were shown. `state`: new, cleared or declined."""
+    """What someone wrote, and the redacted form that they were shown. `state`: new, cleared or declined.
+    `mended` is true once its writer has put another form in place of that one.
+    """
 
     __tablename__ = "comment"
     __table_args__ = (ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),)
@@ -108,6 +110,7 @@ class Comment(Base):
     redacted: Mapped[str] = mapped_column(Text)
     may_quote: Mapped[bool]
     state: Mapped[str] = mapped_column(String(10), default="new")
+    mended: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Draft(Base):

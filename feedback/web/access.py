@@ -25,7 +25,8 @@ OPENS: Mapping[Who | May, str] = {
         public.home public.words public.privacy public.accessibility public.style public.picture
         public.recording public.take_out public.try_take_out public.logo public.leave public.left
         public.told_all public.told public.told_in public.asked public.feel public.feed
-        public.told_all public.told public.told_in public.news public.newsletter public.newsletter_pdf
+        public.news public.newsletter public.newsletter_pdf
+        my_words.ask my_words.open_words
         answering.welcome answering.start answering.ask answering.answer answering.help_now
         answering.choose_help answering.tell answering.pass_on answering.told answering.check
         answering.send answering.thanks answering.code answering.give_code answering.next_person

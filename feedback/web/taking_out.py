@@ -1,5 +1,5 @@
-"""Taking one response out again by the three words that its writer was shown: for the writer, and for an
-officer to whom they are read out. Knows no route, and nothing of what was answered.
+"""Which response three words are for, and how often may be guessed: one count for every page that asks for
+them. For the writer, and for an officer to whom they are read out. Knows no route and no answer.
 """
 
 from dataclasses import dataclass

@@ -1,14 +1,16 @@
 """What people wrote is listed in an order that tells nothing, and quoted only if they and officers agree."""
 
 from collections.abc import Iterable
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from feedback.adapters.database import Database
 from feedback.adapters.store import comments, responses, waves
 from feedback.adapters.store.opening import open_survey
-from feedback.adapters.tables import Comment
+from feedback.adapters.tables import Comment, Wave
 from feedback.domain.journey import Answer
 from tests.conftest import TODAY, small_survey
 
@@ -104,3 +106,62 @@ def test_a_comment_of_another_wave_is_left_alone(database):
     one, two = wave_of(database, ["One"], "One"), wave_of(database, ["Two"], "Two")
     assert judged(database, one, (1, "more"), "cleared")
     assert [cleared(database, key) for key in (one, two)] == [["One, redacted"], []]
+
+
+def own(session: Session, wave: Wave) -> Comment:
+    found = comments.hold(session, wave, 1, "more")
+    assert found is not None
+    return found
+
+
+def test_its_writer_stops_allows_mends_and_deletes_it(database):
+    key = wave_of(database, ["First"])
+    for change, quoted, state in (
+        (comments.withdraw, False, "new"),
+        (comments.allow, True, "new"),
+        (lambda c: comments.mend(c, "Mended"), True, "new"),
+        (lambda c: comments.mend(c, "Mended"), True, "cleared"),
+        (comments.allow, True, "cleared"),
+    ):
+        with database.writing() as session:
+            wave = waves.get(session, key)
+            comment = own(session, wave)
+            comment.state = "cleared"
+            change(comment)
+        with database.reading() as session:
+            found = session.scalars(select(Comment)).one()
+            assert (found.text, found.may_quote, found.state) == ("First", quoted, state)
+    assert found.mended
+    assert cleared(database, key) == ["Mended"]
+    with database.writing() as session:
+        wave = waves.get(session, key)
+        comments.delete(session, own(session, wave))
+        assert comments.hold(session, wave, 1, "more") is None
+    assert cleared(database, key) == []
+
+
+def test_of_an_officer_and_a_writer_at_once_the_officer_clears_nothing_unseen(database):
+    key = wave_of(database, ["First"])
+    with database.reading() as session:
+        seen = comments.form_of(session.scalars(select(Comment)).one())
+    told: list[object] = []
+
+    def clears() -> None:
+        try:
+            with database.writing() as session:
+                wave = waves.get(session, key)
+                called = comments.reference(wave, 1, "more")
+                told.append(comments.judge(session, wave, called, "cleared", seen))
+        except comments.Changed:
+            told.append("changed")
+
+    with database.writing() as session:
+        comments.mend(own(session, waves.get(session, key)), "Mended")
+        session.flush()
+        officer = Thread(target=clears)
+        officer.start()
+        officer.join(0.5)
+        assert told == [], "the officer waits"
+    officer.join(20)
+    assert told == ["changed"]
+    assert cleared(database, key) == []

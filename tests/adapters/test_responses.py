@@ -177,7 +177,7 @@ def test_nothing_but_a_date_a_language_and_a_way_is_kept_of_how_it_came(database
         "wave_id", "seq", "edition", "answered_on", "language", "way", "codes",
     }  # fmt: skip
     assert {c.name for c in Comment.__table__.columns} == {
-        "wave_id", "seq", "question", "text", "redacted", "may_quote", "state",
+        "wave_id", "seq", "question", "text", "redacted", "may_quote", "state", "mended",
     }  # fmt: skip
     with database.reading() as session:
         row = session.scalars(select(Response)).one()

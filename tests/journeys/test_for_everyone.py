@@ -53,6 +53,8 @@ def walk_everything(town: Town, page: Page, look: Look) -> int:
 
     for path in ("/", "/words", "/privacy", "/accessibility", "/nothing-here", "/office/sign-in", *TOLD):
         at(path)
+    for path in ("/my-words", "/take-out"):
+        at(path)
     for path in (f"/s/{WAVE}/", f"/s/{WAVE}/check", f"/s/{CLOSED}/", f"/s/{SOON}/"):
         at(path)
     begin(page, town.address, WAVE)

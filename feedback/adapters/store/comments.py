@@ -37,10 +37,63 @@ def waiting(session: Session) -> Mapping[int, int]:
     return {wave: n for wave, n in session.execute(counted)}
 
 
-def judge(session: Session, wave: Wave, called: str, state: str) -> bool:
-    """Clears or declines one comment, by its reference. False if there is none that may be quoted."""
-    for comment in every(session, wave):
-        if comment.may_quote and reference(wave, comment.seq, comment.question) == called:
-            comment.state = state
-            return True
-    return False
+class Changed(Exception):  # noqa: N818
+    """Its writer changed it, or may not want it used any more, since it was looked at."""
+
+
+def form_of(comment: Comment) -> str:
+    """What tells the form in which a comment may be used from every other form of it."""
+    return blake2b(comment.redacted.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def judge(session: Session, wave: Wave, called: str, state: str, seen: str | None = None) -> bool:
+    """Clears or declines one comment, by its reference. False if there is none that may be quoted. With
+    `seen`, the form that was looked at, it raises Changed instead if that isn't what would be quoted.
+    """
+    found = (c for c in every(session, wave) if reference(wave, c.seq, c.question) == called)
+    comment = next(found, None)
+    if comment is None:
+        return False
+    # Its writer may be changing it just now: whoever comes second sees what the first did.
+    session.refresh(comment, with_for_update=True)
+    if seen is not None and not (comment.may_quote and form_of(comment) == seen):
+        raise Changed
+    if comment.may_quote:
+        comment.state = state
+    return comment.may_quote
+
+
+def of_response(session: Session, wave: Wave, seq: int) -> Sequence[Comment]:
+    """What one person wrote, for themselves alone."""
+    return session.scalars(select(Comment).where(Comment.wave_id == wave.id, Comment.seq == seq)).all()
+
+
+def hold(session: Session, wave: Wave, seq: int, question: str) -> Comment | None:
+    """One of these, to be changed: whoever else would change it waits. None if it's gone."""
+    wanted = select(Comment).where(Comment.wave_id == wave.id, Comment.seq == seq)
+    return session.scalar(wanted.where(Comment.question == question).with_for_update())
+
+
+def withdraw(comment: Comment) -> None:
+    """Its writer doesn't want it used. Should they change their mind, an officer looks at it anew."""
+    comment.may_quote, comment.state = False, "new"
+
+
+def allow(comment: Comment) -> None:
+    """Its writer lets it be used. What they allowed before, an officer may have decided about."""
+    if not comment.may_quote:
+        comment.may_quote, comment.state = True, "new"
+
+
+def mend(comment: Comment, form: str) -> None:
+    """Its writer wants it used in this form and in no other. One that is new waits for an officer."""
+    if comment.may_quote and comment.redacted == form:
+        return
+    comment.mended = comment.mended or comment.redacted != form
+    comment.redacted, comment.may_quote, comment.state = form, True, "new"
+
+
+def delete(session: Session, comment: Comment) -> None:
+    """Deletes it, and what it was coded as. That its question was answered still counts."""
+    session.delete(comment)
+    session.flush()

@@ -1,4 +1,4 @@
-"""Receipts: what takes one response out again. Knows nothing of words, only what they were hashed to."""
+"""Receipts: what leads from three words to one response. Knows of the words only what they were hashed to."""
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
@@ -25,6 +25,12 @@ def wave_of(session: Session, words_hash: str) -> Wave | None:
     """The wave of the response that these words take out; None if there is none, or no more."""
     found = select(Wave).join(Receipt, Receipt.wave_id == Wave.id).where(Receipt.words_hash == words_hash)
     return session.scalar(found)
+
+
+def response_of(session: Session, words_hash: str) -> Response | None:
+    """The response that these words are for; None if there is none, or no more."""
+    same = (Receipt.wave_id == Response.wave_id) & (Receipt.seq == Response.seq)
+    return session.scalar(select(Response).join(Receipt, same).where(Receipt.words_hash == words_hash))
 
 
 def take_out(session: Session, words_hash: str) -> Wave | None:

@@ -24,11 +24,14 @@ States = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True)
 class ToldOnce:
-    """One time that a section was published: its number, its day, and what it says."""
+    """One time that a section was published: its number, its day, what it says, and how many comments of it
+    may not be quoted any more.
+    """
 
     number: int
     told_on: date
     section: Section
+    gone: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,4 +143,6 @@ def _told(session: Session, row: ToldSection) -> ToldOnce:
         if wave.key in quoted
         for c in comments.cleared(session, wave)
     }
-    return ToldOnce(row.number, row.told_on, thawed(row.section, words))
+    section = thawed(row.section, words)
+    gone = len(row.section["quotes"]) - len(section.quotes)
+    return ToldOnce(row.number, row.told_on, section, gone)

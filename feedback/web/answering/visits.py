@@ -48,16 +48,9 @@ class Visit:
             held=self.token or "",
             pictures=pictures.drawn(self.session) if self.reading.easy else {},
             to=self.to,
-            promise=self.promised,
+            promise=promised(self.wave),
             **more,
         )
-
-    @property
-    def promised(self) -> dict[str, Said | None]:
-        """Who reads words of harm in this wave and how soon, as far as the council said it: in English."""
-        promise = waves.terms_of(self.wave).promise
-        who, soon = promise.harm_reader, promise.harm_within
-        return {"who": Said(who) if who else None, "soon": Said(soon) if soon else None}
 
     def to(self, page: str, **more: object) -> str:
         """The address of a page of this wave, for its templates."""
@@ -75,6 +68,13 @@ class Visit:
     def with_token(self, token: str) -> "Visit":
         """The same visit for whoever has this token, which may not be this browser's own."""
         return _seen(self.session, self.wave, self.survey, token)
+
+
+def promised(wave: Wave) -> dict[str, Said | None]:
+    """Who reads words of harm in a wave and how soon, as far as the council said it: in English."""
+    promise = waves.terms_of(wave).promise
+    who, soon = promise.harm_reader, promise.harm_within
+    return {"who": Said(who) if who else None, "soon": Said(soon) if soon else None}
 
 
 @contextmanager

@@ -90,6 +90,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
         kept = arrangements.newest(reading, commitment)
         told_before = told_sections.of(reading, commitment)
         feels = feels_now(reading, commitment, told_before[0].number) if told_before else []
+        newest = told_sections.newest(reading, commitment)
     given = _by_or_arranged()
     is_newest = bool(told_before) and told_before[0].fingerprint == told_sections.seal(found)
     return render_template(
@@ -102,6 +103,7 @@ def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -
         told_before=told_before,
         feels=feels,
         is_newest=is_newest,
+        gone=newest.gone if newest else 0,
         unlisted=unlisted(found),
         problem=problem,
         can_group=marked(commitment),

@@ -26,6 +26,7 @@ from feedback.web.office.paging import leaf
 from feedback.web.office.results.page import TOO_LONG
 
 NEW, CLEARED, DECLINED, PRIVATE = "new", "cleared", "declined", "private"
+CHANGED = "changed"  # by its writer, since the officer looked
 STATES = {
     NEW: "Not decided",
     CLEARED: "Cleared for quoting",
@@ -90,14 +91,19 @@ def judge(wave: str) -> Page:
 
 
 def _judged(wave: str) -> str:
-    """Keeps what an officer decided of one comment; the state that it is in now."""
-    state, called = request.form.get("state", ""), request.form.get("comment", "")
+    """Keeps what an officer decided of one comment, in the form that was looked at; the state that it is in
+    now, or CHANGED if its writer was quicker.
+    """
+    state, (called, _, seen) = request.form.get("state", ""), request.form.get("comment", "").partition("-")
     if state not in (CLEARED, DECLINED):
         abort(400)
-    with here().database.writing() as writing:
-        if not written.judge(writing, wave_of(writing, wave), called, state):
-            abort(400)
-        done(writing, f"{state} a comment", wave)
+    try:
+        with here().database.writing() as writing:
+            if not written.judge(writing, wave_of(writing, wave), called, state, seen):
+                abort(400)
+            done(writing, f"{state} a comment", wave)
+    except written.Changed:
+        return CHANGED
     return state
 
 
@@ -127,6 +133,7 @@ def _page(
             search=search,
             looked_for=looked_for,
             reference=written.reference,
+            form_of=written.form_of,
             guess=moods.guess,
             guesses=here().settings.guess_mood,
             explain=partial(explain, lists=here().settings.take_out),
