@@ -57,7 +57,7 @@ def let_go(database: Database, rules: Rules, now: datetime) -> list[str]:
     with database.reading() as session:
         unscrubbed = kept.unscrubbed(session)
     if unscrubbed:
-        database.scrub([table.__tablename__ for table in kept.OF_PEOPLE])
+        database.scrub([table.__tablename__ for table in (*kept.OF_PEOPLE, *kept.OF_COMMENTS)])
         with database.writing() as session:
             kept.scrubbed(session, unscrubbed)
     return gone

@@ -25,7 +25,7 @@ from feedback.adapters.store import (
     responses,
     waves,
 )
-from feedback.adapters.store.kept import OF_PEOPLE
+from feedback.adapters.store.kept import OF_COMMENTS, OF_PEOPLE
 from feedback.adapters.store.opening import NotReady, open_survey
 from feedback.adapters.store.waves import Terms
 from feedback.adapters.tables_bringing import Bringing
@@ -304,15 +304,19 @@ def test_two_that_tidy_at_once_do_it_once(council: Council) -> None:
 
 def test_every_table_that_points_at_a_person_is_emptied(council: Council) -> None:
     """A table that another room adds, and that names a response or hangs on a wave, has to be thought of."""
-    stays = {"imported", "kept_count", "population", "release"}
+    stays = {"imported", "kept_count", "population", "release", "told_themes"}
     inspector = inspect(council.database.engine)
-    points = {
-        table
-        for table in inspector.get_table_names()
-        for key in inspector.get_foreign_keys(table)
-        if key["referred_table"] in ("wave", "response")
-    }
-    assert points - stays == {t.__tablename__ for t in OF_PEOPLE}
+
+    def pointing_at(*tables: str) -> set[str]:
+        return {
+            table
+            for table in inspector.get_table_names()
+            for key in inspector.get_foreign_keys(table)
+            if key["referred_table"] in tables
+        }
+
+    assert pointing_at("wave", "response") - stays == {t.__tablename__ for t in OF_PEOPLE}
+    assert pointing_at("comment", "coded_comment") == {t.__tablename__ for t in OF_COMMENTS}
 
 
 def test_comments_that_were_cleared_go_too(council: Council) -> None:

@@ -10,11 +10,14 @@ from feedback.adapters.store import editions
 from feedback.adapters.tables import Code, Comment, Draft, Response, Wave
 from feedback.adapters.tables_bringing import Imported
 from feedback.adapters.tables_going import KeptCount, Receipt
+from feedback.adapters.tables_sorting import SortedComment
+from feedback.adapters.tables_themes import CodedComment, CommentTheme
 from feedback.domain.coding import codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.releasing import Figures
 
 OF_PEOPLE = (Receipt, Comment, Response, Draft, Code)  # in the order that lets them go
+OF_COMMENTS = (SortedComment, CommentTheme, CodedComment)  # each goes with its comment
 
 
 def editions_answered(session: Session, wave: Wave) -> Sequence[int]:
