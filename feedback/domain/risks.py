@@ -34,7 +34,9 @@ _RISKS = (
         "Answers are traced to a person",
         "No internet address, device or time is kept. Of a code only a keyed hash is kept and "
         "whether it was used: not when, and not for which answers. Tries are counted by a keyed "
-        "hash that is gone after {tries_minutes} minutes or so.",
+        "hash that is gone after {tries_minutes} minutes or so. So that a press under “Does this feel "
+        "true?” counts once a day, a keyed hash of the internet address is kept until the day is over, "
+        "apart from what was pressed.",
         "Keep no log of addresses on the proxy. Don’t note who got which code.",
     ),
     Risk(

@@ -1,5 +1,7 @@
 """“Does this feel true?”: counted without a cookie, once a day from each address, told in steps."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select
 
@@ -61,6 +63,15 @@ def test_one_press_a_day_from_each_address(council: Council, published: Visitor)
     assert so_far(council)["yes"] == 2
     with council.database.reading() as session:  # nothing is left of yesterday's addresses
         assert len(session.scalars(select(Throttle)).all()) == 1
+
+
+def test_presses_at_once_are_all_counted(council: Council, published: Visitor) -> None:
+    def one(n: int) -> int:
+        return press(council, "no", f"203.0.113.{n}").status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert set(pool.map(one, range(12))) == {303}
+    assert so_far(council)["no"] == 12
 
 
 def test_one_home_with_many_addresses_is_one(council: Council, published: Visitor) -> None:
