@@ -59,6 +59,8 @@ def tidied(leaflet: Leaflet) -> Leaflet:
         if line.part == Part.HEADING:
             depth = max(1, min(line.depth, depth + 1, _DEEPEST))
         said, lead = _tidy(line.said), line.lead and _tidy(line.lead)
+        if lead and line.part == Part.HEADING:  # “Autumn 2026: Care leavers survey”
+            lead = replace(lead, words=f"{lead.words}:")
         lines.append(replace(line, said=said, lead=lead, depth=depth if line.part == Part.HEADING else 0))
     return replace(leaflet, title=title, lines=tuple(lines))
 

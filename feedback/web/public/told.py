@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters import accounts
 from feedback.adapters.hearing_back import Waiting, waiting
 from feedback.adapters.measuring import measured
-from feedback.adapters.store import actions, told_sections
+from feedback.adapters.store import actions, newsletters, told_sections
 from feedback.domain.accounts import Account, Reader, title
 from feedback.domain.feeling import LABELS
 from feedback.domain.frameworks import Commitment
@@ -63,6 +63,7 @@ def told_all() -> str:
             late=late,
             overdue=list(told_more.late(waiting_now(reading))),
             waves=sorted(waves.values(), key=lambda source: source.opens, reverse=True),
+            has_news=any(row.down_on is None for row in newsletters.every(reading)),
             pictures={},
         )
 
