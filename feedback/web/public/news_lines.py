@@ -37,7 +37,7 @@ def _before(newsletter: Newsletter) -> Iterator[Line]:
 def _promises(read: Read, easy: bool) -> Iterator[Line]:
     for account in read.accounts:
         section = account.section
-        yield Line(Part.HEADING, Said(section.name), Said(f"{section.kind} {section.number}:"), depth=1)
+        yield Line(Part.HEADING, Said(section.name), Said(f"{section.kind} {section.number}"), depth=1)
         yield from lines(account, easy, depth=2)
 
 
