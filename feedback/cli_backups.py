@@ -8,6 +8,7 @@ from feedback.adapters import backups, recount_checks
 from feedback.adapters.backups import WrongBackup
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
+from feedback.adapters.store import comments
 from feedback.starting import ready
 
 
@@ -30,7 +31,8 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-def restore(file: Path) -> None:
+@click.option("--moving", is_flag=True, help="Nobody used the old database since: cleared comments stay so.")
+def restore(file: Path, moving: bool) -> None:
     """Put a backup into an empty database, SQLite or PostgreSQL, and count everything again."""
     database = Database(Settings.from_environment().database_url)
     try:
@@ -46,5 +48,10 @@ def restore(file: Path) -> None:
         )
     people = sum(of["responses"] for of in now.values())
     click.echo(f"Restored: {len(now)} waves with {people:,} responses, each counted the same as before.")
+    if not moving:
+        with database.writing() as session:
+            cleared = comments.decide_anew(session)
+        click.echo(f"Comments that were cleared for quoting, and are to be cleared again: {cleared}.")
+        click.echo("Whoever wrote one may have stopped or changed it after the backup was made.")
     click.echo("Answers that were taken out after the backup was made are back: take them out again.")
     click.echo("Run “toldus tidy” now: it deletes what is past its time.")

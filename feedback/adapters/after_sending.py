@@ -9,12 +9,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from feedback.adapters.definitions import Content
-from feedback.adapters.store import actions, comments, editions, receipts, told_sections
+from feedback.adapters.store import actions, comments, editions, newsletters, receipts, told_sections
 from feedback.adapters.tables import Comment, Wave
 from feedback.domain.actions import Action
 from feedback.domain.after_sending import Did, HeardBack, Sent, done_about, hear_back
 from feedback.domain.coding import codebook, decode
 from feedback.domain.journey import Answers
+from feedback.domain.newsletters import thawed
 from feedback.domain.surveys import Survey
 
 
@@ -62,8 +63,12 @@ def about(session: Session, mine: Mine, comment: Comment, today: date) -> list[D
 
 
 def in_use(session: Session, mine: Mine, comment: Comment) -> bool:
-    """True if the newest published section of a promise quotes this comment."""
+    """True if the newest published section of a promise quotes this comment, or a newsletter that is up."""
     question = mine.survey.question(comment.question)
     called = (mine.wave.key, comments.reference(mine.wave, comment.seq, comment.question))
     newest = (told_sections.newest(session, tag) for tag in (question.tags if question else ()))
-    return any(called == (q.source.wave, q.reference) for told in newest if told for q in told.section.quotes)
+    quoted = {(q.source.wave, q.reference) for told in newest if told for q in told.section.quotes}
+    for row in newsletters.every(session):
+        if row.down_on is None:
+            quoted |= {quote for told in thawed(row.issue).told for quote in told.quotes}
+    return called in quoted

@@ -11,7 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-_OURS, _SERVER = "feedback", "gunicorn"
+_OURS = "feedback"
 
 
 class Careful(logging.Formatter):
@@ -23,12 +23,9 @@ class Careful(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
         }
-        whose = record.name.split(".")[0]
-        if whose == _OURS:
+        if record.name.split(".")[0] == _OURS:
             said["message"] = record.getMessage()
-        elif whose == _SERVER:
-            said["message"] = str(record.msg)  # as it stands in its code: an address could be put into it
-        else:
+        else:  # a server's words can have an address in them, or a line that somebody sent
             said["place"] = f"{record.filename}:{record.lineno}"
         if record.exc_info and record.exc_info[0]:
             said["error"] = record.exc_info[0].__name__

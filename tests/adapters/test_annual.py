@@ -121,7 +121,7 @@ def test_it_prints_the_year_of_every_promise(example, content):
     whole = "\n".join(texts(data))
     for said in (
         "There are 6 promises in",
-        "What they told us is published for 3 of them.",
+        "What people told us is published for 3 of them.",
         "5 things were to be done about what was said: 2 are done, 1 is being done, 1 is late and 1 can’t",
         "Late: it was to be done by 1 May 2026. We will ring you back.",
         "Why: The law does not let us.",
@@ -129,7 +129,7 @@ def test_it_prints_the_year_of_every_promise(example, content):
         "Young person lead: Vice chair",
         "Say it plainly, 0.",
         "Published on 22 November 2026, edition 1.",
-        "What they said isn’t published yet.",
+        "What people said isn’t published yet.",
         "More have a pathway plan. Up is better.",
         "31 March 2025. the leaving care register",
     ):
@@ -220,9 +220,9 @@ def test_a_framework_that_nobody_asked_about_and_hostile_words(database, tmp_pat
     data = as_review.write(review)
     whole = "\n".join(texts(data))
     for said in (
-        "Young people were asked about none in this year.",
+        "We asked about none in this year.",
         "No survey about these promises was open in this year.",
-        "Young people have not been asked about this commitment yet.",
+        "Nobody has been asked about this commitment yet.",
         "“we” & ]]> [[told us]] {{ x }} <w:p/>",
         "Nothing is late.",
     ):

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import inspect, select, update
 
 from feedback.adapters import backups, recount_checks
 from feedback.adapters.backups import WrongBackup
@@ -218,12 +218,21 @@ def test_the_commands_say_what_they_did_and_refuse_to_overwrite(
     toldus, stored, tmp_path, monkeypatch
 ) -> None:
     filled(stored)
+    with stored.writing() as session:
+        session.execute(update(Comment).values(state="cleared"))
     file = tmp_path / "all.told"
     assert "with 3 responses" in toldus("backup", str(file)).output
     assert "Nothing was written" in fails(toldus("backup", str(file)))
     assert "can’t be written" in fails(toldus("backup", str(tmp_path / "nowhere" / "x")))
     assert "isn’t empty. Nothing was changed" in fails(toldus("restore", str(file)))
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.sqlite3'}")
-    said = toldus("restore", str(file)).output
+    for name, more, state in (("new", (), "new"), ("moved", ("--moving",), "cleared")):
+        url = f"sqlite:///{tmp_path / name}.sqlite3"
+        monkeypatch.setenv("DATABASE_URL", url)
+        said = toldus("restore", str(file), *more).output
+        assert ("to be cleared again: 1." in said) is (state == "new")
+        there = Database(url)
+        with there.reading() as session:
+            assert session.scalars(select(Comment.state)).all() == [state]
+        there.close()
     assert "1 waves with 3 responses, each counted the same" in said
     assert "taken out after the backup" in said

@@ -81,7 +81,7 @@ def test_someone_reads_and_presses_by_keyboard_without_scripts(told: Town) -> No
     expect(page.get_by_text("People who pressed: 50")).to_be_visible()
     page.get_by_role("button", name="Not really").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Thank you. We counted what you pressed.")
-    assert page.url.endswith("?pressed=counted#feels-true")
+    assert page.url.endswith("/told/pledge-5#feels-true")
     assert page.context.cookies() == []
     expect(page.get_by_text("People who pressed: 50")).to_be_visible()
     page.goto(f"{told.address}/told/pledge-5")

@@ -52,11 +52,13 @@ def test_numbers_are_for_whoever_has_the_token(tmp_path: Path, sqlite_council: C
         assert asked.get("/metrics", headers=sent).status_code == 404
     asked.get("/privacy?words=07700900123")
     asked.get(f"/s/no-such-wave/q/{'x' * 30}")
+    asked.get("/my-words")
     told = asked.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
     assert 'toldus_requests_total{room="public",status="2xx"}' in told
     assert 'toldus_requests_total{room="answering",status="4xx"}' in told
     assert "toldus_concerns_overdue 0.0" in told
     assert "no-such-wave" not in told
+    assert "words" not in told
     assert "07700900123" not in told
 
 
@@ -101,6 +103,12 @@ def test_the_log_says_what_failed_and_where_and_never_what_was_said(sqlite_counc
     said = written(record)
     assert said["message"].startswith("OperationalError at public.words, in ")
     assert said["level"] == "error"
+
+
+def test_a_servers_own_words_can_be_a_line_that_somebody_sent() -> None:
+    said = f"Invalid HTTP header: 'Cookie words={SECRET}'"
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, "base.py", 274, said, (), None)
+    assert written(record)["place"] == "base.py:274"
 
 
 @pytest.mark.parametrize("name", ["gunicorn.error", "sqlalchemy.engine", "werkzeug", "pypdf"])

@@ -16,6 +16,7 @@ from feedback.domain.actions import Action
 from feedback.domain.journey import Answer
 from feedback.domain.themes import Theme
 from tests.conftest import TODAY, Council, small_survey
+from tests.web import test_newsletters, test_sections_edited
 from tests.web.people import log
 from tests.web.test_office import signed_in
 from tests.web.test_taking_out import WAY, count, known, send, shown
@@ -495,3 +496,22 @@ def test_the_way_there_is_on_the_pages_that_people_come_by(sqlite_council: Counc
     person.get(f"{AT}?show=ar")
     person.post(AT, {"words": words, "do": "show", "show": "cy"})
     assert person.page.all("html")[0]["lang"] == "cy"
+
+
+def test_words_that_only_a_newsletter_quotes_are_in_use(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    three = sends(sqlite_council, key)
+    crowd(sqlite_council, key)
+    officer = signed_in(sqlite_council)
+    clears(officer, key)
+    officer.get(PAGE)
+    officer.post(f"{PAGE}/publish")
+    test_newsletters.publish(officer, test_newsletters.write(officer))
+    assert FORM in sqlite_council.client().get("/news/1").text
+    left_out = test_sections_edited.filled(officer)
+    for field in [name for name in left_out if "quote" in name or name.startswith("in:small/more")]:
+        left_out.pop(field)
+    officer.post(test_sections_edited.EDIT, left_out)
+    officer.post(f"{PAGE}/publish")
+    assert FORM not in sqlite_council.client().get("/told/pledge-5").text
+    assert "The council is using your words now." in steps(sqlite_council, three, ("show", {})).page.text

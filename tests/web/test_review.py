@@ -37,7 +37,7 @@ def test_an_officer_sees_the_year_and_takes_the_review_away(council: Council) ->
     visitor = published(council)
     assert visitor.get("/office/review?framework=cheshire-east-pledges").status_code == 200
     for said in (
-        "What they told us is published for 1 of them.",
+        "What people told us is published for 1 of them.",
         "32 young people answered “A small survey, Autumn 2026”",
         "Pledge 5: Preparing for adulthood Yes 0 0 0 0",
         "Nothing is late.",
@@ -84,7 +84,7 @@ def test_a_year_that_cant_be_says_why_and_keeps_what_was_typed(sqlite_council: C
     assert visitor.client.get("/office/review/no-such.docx").status_code == 404
     visitor.get("/office/review?framework=cheshire-east-plan&from=2025-04-01&to=2026-03-31")
     assert "1 April 2025 to 31 March 2026" in visitor.page.text
-    assert "Young people were asked about none of them in this year." in visitor.page.text
+    assert "We asked about none of them in this year." in visitor.page.text
 
 
 def test_a_review_before_the_section_was_published_has_none_of_it(council: Council) -> None:
@@ -92,4 +92,4 @@ def test_a_review_before_the_section_was_published_has_none_of_it(council: Counc
     day = date.fromordinal(TODAY.toordinal() - 1)
     told = text_of(visitor, f"{FILE}?to={day}")
     assert "20 of 32" not in told
-    assert "What they said isn’t published yet." in told
+    assert "What people said isn’t published yet." in told

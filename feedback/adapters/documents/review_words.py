@@ -53,7 +53,7 @@ def summary(review: Review) -> Iterator[Value]:
     if not any(p.asked for p in review.promises):
         yield Value("No survey about these promises was open in this year.")
     elif missing := _names(review, [p for p in review.promises if not p.asked]):
-        yield Value(f"Young people were not asked about {missing} in this year.")
+        yield Value(f"Nobody was asked about {missing} in this year.")
     if waiting := _names(review, [p for p in review.promises if p.unpublished]):
         yield Value(f"Some of what was asked about {waiting} isn’t published yet.")
     yield Value(_deeds(review.deeds), _identity(review, "deeds"))
@@ -64,8 +64,8 @@ def _promises(review: Review) -> str:
     told = sum(p.told_on is not None for p in review.promises)
     made = "There is 1 promise" if all_of == 1 else f"There are {all_of} promises"
     return (
-        f"{made} in “{review.framework.title}”. Young people were asked about {_of(asked, all_of)} in "
-        f"this year. What they told us is published for {_of(told, all_of)}."
+        f"{made} in “{review.framework.title}”. We asked about {_of(asked, all_of)} in this year. "
+        f"What people told us is published for {_of(told, all_of)}."
     )
 
 
@@ -148,10 +148,8 @@ def published(review: Review, promise: Promise) -> list[str]:
         said = [f"Published on {long_date(promise.told_on)}, edition {promise.number}."]
         return [*said, f"Asked too, and not published yet: {waiting}."] if waiting else said
     if waiting:
-        return [
-            f"Young people were asked about this {kind} in {waiting}. What they said isn’t published yet."
-        ]
-    return [f"Young people have not been asked about this {kind} yet."]
+        return [f"We asked about this {kind} in {waiting}. What people said isn’t published yet."]
+    return [f"Nobody has been asked about this {kind} yet."]
 
 
 def measure_table(review: Review, measure: Shown) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Comment, Wave
@@ -44,6 +44,12 @@ class Changed(Exception):  # noqa: N818
 def form_of(comment: Comment) -> str:
     """What tells the form in which a comment may be used from every other form of it."""
     return blake2b(comment.redacted.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def decide_anew(session: Session) -> int:
+    """Makes every cleared comment one that nobody has decided about; how many there were."""
+    cleared = update(Comment).where(Comment.state == "cleared").values(state="new")
+    return len(session.scalars(cleared.returning(Comment.seq)).all())
 
 
 def judge(session: Session, wave: Wave, called: str, state: str, seen: str | None = None) -> bool:

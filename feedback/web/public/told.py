@@ -4,7 +4,7 @@ officer published. Knows no route of answering and nothing of the office.
 
 from datetime import date
 
-from flask import abort, render_template, request
+from flask import abort, render_template
 from sqlalchemy.orm import Session
 
 from feedback.adapters import accounts
@@ -20,8 +20,6 @@ from feedback.web.context import here
 from feedback.web.public import told_more
 from feedback.web.public.desk import public
 from feedback.web.public.told_lines import lines, who
-
-PRESSED = ("counted", "today", "changed")  # what came of a press: see feeling.py
 
 
 def account_of(session: Session, commitment: str, wave: str = "") -> Account | None:
@@ -71,16 +69,17 @@ def told_all() -> str:
 @public.get("/told/<commitment>")
 def told(commitment: str) -> str:
     """One promise: the newest wave of every survey that asked about it."""
-    return _page(commitment)
+    return page(commitment)
 
 
 @public.get("/told/<commitment>/<wave>")
 def told_in(commitment: str, wave: str) -> str:
     """One promise, and what was said of it in one wave."""
-    return _page(commitment, wave)
+    return page(commitment, wave)
 
 
-def _page(commitment: str, wave: str = "") -> str:
+def page(commitment: str, wave: str = "", pressed: str = "") -> str:
+    """One promise, of one wave if it is named. `pressed` says what became of a press of “yes” or “no”."""
     context = here()
     found = context.content.commitment(commitment) or abort(404)
     with context.database.reading() as reading:
@@ -97,7 +96,7 @@ def _page(commitment: str, wave: str = "") -> str:
             more=_more(reading, found[1]) if account else [],
             feels=told_more.feels_now(reading, commitment, account.number) if account else [],
             answers=[(feels.value, language.say(label)) for feels, label in LABELS.items()],
-            pressed=request.args.get("pressed") if request.args.get("pressed") in PRESSED else "",
+            pressed=pressed,
             wave=wave,
             pictures=_drawn(reading),
         )
