@@ -1,4 +1,4 @@
-"""What the public pages say beside figures: who still answers, who sorted, what is hidden, what has no answer."""
+"""What the public pages say beside figures: who still answers, what is hidden, and what has no answer yet."""
 
 from datetime import date, timedelta
 
