@@ -3,19 +3,21 @@
 Nothing here was not published by an officer, and nothing is counted anew. Knows no page.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.acting import acted_on, answered, things_said, without_action
+from feedback.adapters.acting import acted_on, answered, reference, things_said, without_action
 from feedback.adapters.store import actions, editions, told_sections, waves
 from feedback.adapters.store.told_sections import ToldOnce
+from feedback.adapters.tables import Wave
 from feedback.domain.accounts import Account, Reader, asked, earlier, shown
 from feedback.domain.actions import Action, State
 from feedback.domain.disclosure import Rules
-from feedback.domain.sections import Section, Source
+from feedback.domain.sections import THEMES, Section, Source
+from feedback.domain.sorting import key_of
 from feedback.domain.surveys import Survey
 
 
@@ -54,7 +56,26 @@ def _asked_in(session: Session, section: Section) -> Mapping[str, Survey]:
 def _unanswered(session: Session, section: Section, rules: Rules, shown: Set[str]) -> int:
     """How many things that were said in these waves, or elsewhere, have no action."""
     waiting = without_action(things_said(session, section, rules), answered(session, section.commitment))
-    return sum(_wave_of(said.reference) in {None, *shown} for said in waiting)
+    left = {said.reference for said in waiting if _wave_of(said.reference) in {None, *shown}}
+    return len(left.difference(_not_said(section), _said_twice(section, left)))
+
+
+def _not_said(section: Section) -> set[str]:
+    """The questions that nobody answered in a wave, or so few that nothing is told of it."""
+    return {reference(f, told) for f in section.findings for told in f.told if not told.base}
+
+
+def _said_twice(section: Section, left: Set[str]) -> Iterator[str]:
+    """A comment question and its themes are one thing said: only the comments count, and an action on either
+    answers both.
+    """
+    comments = {(f.survey, key_of(f.question)): f for f in section.findings}
+    for themes in section.findings:
+        beside = comments.get((themes.survey, themes.question)) if themes.kind == THEMES else None
+        for told in themes.told if beside else ():
+            yield reference(themes, told)
+            if beside and reference(themes, told) not in left:
+                yield reference(beside, told)
 
 
 def _wave_of(reference: str) -> str | None:
@@ -83,17 +104,35 @@ def once(session: Session, wave: str) -> AskedOnce | None:
     return AskedOnce(last.source, survey, frozenset(told.commitment for told in found))
 
 
-def changed_by(session: Session, survey: Survey, most: int = 3) -> Sequence[Action]:
-    """What was done about what people said in a survey, or about the promises that it asks about: the newest
-    first. Only of promises of which something is published.
+def changed_by(session: Session, wave: Wave, survey: Survey, today: date, most: int = 3) -> Sequence[Action]:
+    """What was done since this survey was asked the last time, about what people said in it, or about the
+    promises that it asks about: the newest first. Only of promises of which something is published; nothing
+    where there was no last time.
     """
+    last = _last_time(session, wave, today)
+    if last is None:
+        return ()
     published = told_sections.last_of_each(session).keys()
     own = f"finding/{survey.survey}/"
     done = [
         action
         for row, action in actions.actions(session)
         if action.state == State.DONE
+        and action.day is not None
+        and action.day >= last.opens_on
         and row.commitment in published
         and (row.commitment in survey.tags or any(a.startswith(own) for a in action.answers))
     ]
     return sorted(done, key=lambda action: action.day or date.min, reverse=True)[:most]
+
+
+def _last_time(session: Session, wave: Wave, today: date) -> Wave | None:
+    """The wave before this one that has closed and that somebody answered. A made-up one comes
+    before made-up ones alone.
+    """
+    before = (
+        one
+        for one in waves.every(session, wave.survey_key)
+        if one.opens_on < wave.opens_on and one.closes_on < today and one.seq and one.made_up == wave.made_up
+    )
+    return next(before, None)

@@ -13,7 +13,7 @@ from feedback.adapters.tables_actions import Record
 from feedback.domain.deeds import Deed, HeardElsewhere, Work
 from feedback.domain.disclosure import Rules
 from feedback.domain.heard import CONSENTS, FIRST_DAY, KINDS, PICTURE, Elsewhere
-from feedback.domain.sections import Section
+from feedback.domain.sections import Finding, Section, Told
 
 GONE = "Something that is no longer shown"
 
@@ -84,9 +84,14 @@ def _findings(section: Section) -> Iterator[Said]:
         at = f"finding/{finding.survey}/{finding.question}"
         for told in finding.told:
             called = f"“{finding.ask}”, {told.source.name}"
-            yield Said(f"{at}/{told.source.wave}", "finding", called, told.sentence)
+            yield Said(reference(finding, told), "finding", called, told.sentence)
         if len(finding.told) > 1:
             yield Said(at, "finding", f"“{finding.ask}”", "Every time that we asked", True)
+
+
+def reference(finding: Finding, told: Told) -> str:
+    """What an action calls a question in one wave."""
+    return f"finding/{finding.survey}/{finding.question}/{told.source.wave}"
 
 
 def _quotes(session: Session, section: Section) -> Iterator[Said]:

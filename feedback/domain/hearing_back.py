@@ -1,7 +1,7 @@
 """When people who answered should have heard back, and whether they did. Knows nothing of pages.
 
 The surveys promise it in words, which nobody can count by. So the rule is the council's own number of weeks
-after a wave's last day: by then something that it asked about is told in public, or we are late.
+after a wave's last day: by then something that was said in it is told in public, or we are late.
 """
 
 from collections.abc import Iterable
@@ -17,6 +17,6 @@ def due(closes_on: date, weeks: int) -> date:
 
 def is_late(closes_on: date, weeks: int, told_on: Iterable[date], today: date) -> bool:
     """True if that day has passed and nothing was told since the wave closed. `told_on` are the days on which
-    something that it asked about was published.
+    a figure of it was published.
     """
     return due(closes_on, weeks) < today and not any(day > closes_on for day in told_on)

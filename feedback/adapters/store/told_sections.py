@@ -121,6 +121,13 @@ def sources(session: Session) -> list[ToldOf]:
     ]
 
 
+def waves_told(session: Session, commitment: str, number: int) -> frozenset[str]:
+    """The waves of which one published section has a figure."""
+    held = select(ToldSection.section["findings"])
+    findings = session.scalar(held.filter_by(commitment=commitment, number=number)) or ()
+    return frozenset(told["source"]["wave"] for finding in findings for told in finding["told"])
+
+
 def all_of_them(session: Session, most: int) -> Sequence[ToldSection]:
     """The last so many editions of all commitments, newest first, without what they said."""
     wanted = select(ToldSection).options(defer(ToldSection.section))

@@ -30,7 +30,7 @@ def words_hash(token: str) -> str:
 
 def changed(visit: Visit) -> Sequence[Action]:
     """What was done since people were last asked, for the page that thanks: at most three."""
-    return accounts.changed_by(visit.session, visit.survey)
+    return accounts.changed_by(visit.session, visit.wave, visit.survey, here().today)
 
 
 def words_for(visit: Visit) -> str | None:

@@ -19,7 +19,8 @@ from feedback.web import language, pictures
 from feedback.web.context import here
 from feedback.web.public import told_more
 from feedback.web.public.desk import public
-from feedback.web.public.told_lines import lines, who
+from feedback.web.public.told_lines import lines
+from feedback.web.public.told_waves import who
 
 
 def account_of(session: Session, commitment: str, wave: str = "") -> Account | None:

@@ -1,18 +1,20 @@
 """An account of one promise in plain words, line by line. Knows nothing of pages or papers."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from feedback.adapters.documents.grid import identity
 from feedback.domain.accounts import Account, Answered, Asked
+from feedback.domain.changes import POOLED
 from feedback.domain.deeds import Deed, HeardElsewhere
+from feedback.domain.disclosure import HIDDEN
 from feedback.domain.leaflets import Line, Part
 from feedback.domain.reading import Said
-from feedback.domain.sections import Cell, Source
+from feedback.domain.sections import THEMES, Cell
 from feedback.domain.sentences import compares
 from feedback.web import language
 from feedback.web.language import say
 from feedback.web.language import to_say as _
+from feedback.web.public.told_waves import day, people, unfinished
 
 _SAID_ELSEWHERE = (  # as domain/heard.py says it, for whoever translates
     _("Meeting"),
@@ -25,6 +27,7 @@ _SAID_ELSEWHERE = (  # as domain/heard.py says it, for whoever translates
     _("Nobody counted how many were there"),
     _("A small group was there"),
 )
+_MORE_THAN_ONE = _("People could choose more than one, so the numbers can add up to more than everyone.")
 
 
 def lines(account: Account, easy: bool, depth: int = 1) -> Iterator[Line]:
@@ -52,31 +55,12 @@ def _asked(account: Account, depth: int) -> Iterator[Line]:
         yield Line(Part.WORDS, say("We have not asked about this yet."))
     for asked in account.asked:
         yield _wave(asked, depth)
-        yield Line(Part.NOTE, _people(asked.source))
+        yield Line(Part.NOTE, people(asked.source))
         yield from (Line(Part.ITEM, one.ask) for one in asked.answered)
 
 
 def _wave(asked: Asked, depth: int) -> Line:
     return Line(Part.HEADING, asked.title, Said(asked.source.name), depth=depth)
-
-
-def _people(source: Source) -> Said:
-    if source.responses is None:
-        return say("A few people answered.")
-    return say("People who answered: %(people)s", people=source.responses)
-
-
-def who(source: Source) -> Said:
-    """How many answered, and when."""
-    opens, closes = day(source.opens), day(source.closes)
-    if source.responses is None:
-        return say("A few people answered, between %(opens)s and %(closes)s.", opens=opens, closes=closes)
-    return say(
-        "People who answered: %(people)s, between %(opens)s and %(closes)s.",
-        people=source.responses,
-        opens=opens,
-        closes=closes,
-    )
 
 
 def _told(account: Account, easy: bool, depth: int) -> Iterator[Line]:
@@ -85,6 +69,7 @@ def _told(account: Account, easy: bool, depth: int) -> Iterator[Line]:
     for asked in account.asked:
         if several:
             yield _wave(asked, depth)
+        yield from unfinished(asked.source)
         for one in asked.answered:
             yield Line(Part.HEADING, one.ask, picture=one.picture, depth=depth + several)
             yield from _answered(one, easy, one.finding.told[0].source.wave == asked.source.wave)
@@ -112,6 +97,10 @@ def _figures(one: Answered, easy: bool) -> Iterator[Line]:
     told, at = one.told, identity(one.finding, one.told)
     if told.base is None:
         yield Line(Part.NOTE, say("Too few people answered this to show what they said."))
+    elif told.base == 0:
+        yield Line(Part.NOTE, say("Nobody answered this."))
+    elif one.finding.kind == POOLED:
+        yield Line(Part.WORDS, Said(told.sentence), identity=at)
     elif not one.finding.rows:
         yield Line(Part.WORDS, say("People who wrote something: %(people)s.", people=told.base), identity=at)
     elif told.counted is not None and told.counted.count is not None:
@@ -145,8 +134,12 @@ def _sentence(one: Answered, counted: Cell, easy: bool) -> Said:
 def _rows(one: Answered, at: str) -> Iterator[Line]:
     yield Line(Part.WORDS, say("People who answered: %(people)s", people=one.told.base), identity=at)
     yield from (row(label, cell, at) for label, cell in _shown(one))
-    if any(cell.count is None for cell in one.told.cells):
-        yield Line(Part.NOTE, say("Some answers are not shown, because so few people gave them."))
+    if one.finding.kind == THEMES:
+        yield Line(Part.NOTE, say("A person at the council sorted what people wrote."))
+    elif one.finding.several:
+        yield Line(Part.NOTE, say(_MORE_THAN_ONE))
+    if any(cell.mark == HIDDEN for cell in one.told.cells):
+        yield Line(Part.NOTE, say("Some answers are not shown, to protect people."))
 
 
 def _shown(one: Answered) -> Iterator[tuple[Said, Cell]]:
@@ -210,7 +203,3 @@ def _next(account: Account) -> Iterator[Line]:
     if account.unanswered:
         said = say("Things you said that have no answer from us yet: %(number)s.", number=account.unanswered)
         yield Line(Part.WORDS, said)
-
-
-def day(on: date | None) -> str:
-    return language.day(on) if on else ""

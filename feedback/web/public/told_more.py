@@ -18,7 +18,8 @@ from feedback.web import language
 from feedback.web.context import here
 from feedback.web.language import say
 from feedback.web.language import to_say as _
-from feedback.web.public.told_lines import day, row
+from feedback.web.public.told_lines import row
+from feedback.web.public.told_waves import day
 
 MOST_VALUES = 5  # of each measure: the newest
 _WAYS = {
@@ -88,5 +89,5 @@ def feeling(told: Felt) -> Iterator[Line]:
     yield Line(Part.WORDS, say("People who pressed: %(people)s", people=told.base))
     yield from (row(say(LABELS[f]), told.cells[f]) for f in Feels if told.cells[f].count is not None)
     if told.hides:
-        yield Line(Part.NOTE, say("Some answers are not shown, because so few people gave them."))
+        yield Line(Part.NOTE, say("Some answers are not shown, to protect people."))
     yield Line(Part.NOTE, say("Anyone can press this. It is not a survey."))
