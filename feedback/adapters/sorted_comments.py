@@ -28,7 +28,8 @@ class NotYet(Exception):  # noqa: N818
 @dataclass(frozen=True)
 class Standing:
     """One comment question of a wave: how many answers it has, how many are coded, since when its themes are
-    told (None: they aren't), how many answers came since, and whether any of that was published.
+    told (None: they aren't), how many answers came since, and whether any of that was published. An answer
+    that its writer deleted is none of them, though its themes stay told.
     """
 
     question: str
@@ -45,12 +46,14 @@ class Standing:
 
 
 def standing(session: Session, wave: Wave) -> list[Standing]:
-    """Every comment question of a wave that has answers, in the survey's order."""
+    """Every comment question of a wave that has answers or is told, in the survey's order."""
     about = together(themes.coded(session, wave))
     told = {one.row.question: one for one in sorting.of(session, wave)}
     written: dict[str, list[int]] = {}
     for comment in comments.every(session, wave):
         written.setdefault(comment.question, []).append(comment.seq)
+    for key in (key for key, one in told.items() if one.people):
+        written.setdefault(key, [])  # each of its comments was deleted
     found = []
     for survey in reversed(list(editions.of(session, wave.survey_key).values())):
         for question in survey.questions:
@@ -91,7 +94,8 @@ def tell(session: Session, wave: Wave, question: str, today: date) -> None:
     people = {seq: about for (seq, of), about in together(coded).items() if of == question}
     row = sorting.get(session, wave, question)
     before = row.themes if row else []
-    used = {theme for about in people.values() for theme in about}
+    earlier = sorting.sorted_before(session, wave, question)
+    used = {theme for about in {**people, **earlier}.values() for theme in about}
     order = [t.key for t in themes.frame(session, retired=True)]
     keys = [*before, *(key for key in order if key in used and key not in before)]
     sorting.tell(session, wave, question, sorting.Wanted(keys, _how(coded, question), today), people)

@@ -24,14 +24,15 @@ class ToldThemes(Base):
 
 class SortedComment(Base):
     """What one comment is about, as it's told; perhaps no theme. It doesn't change while it's told, whatever
-    anybody codes: else two publications would tell whose changed. It goes when the comment goes.
+    anybody codes: else two publications would tell whose changed. It's a tick and no words, so it stays when
+    its writer deletes the comment, and goes when the response goes.
     """
 
     __tablename__ = "sorted_comment"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["wave_id", "seq", "question"],
-            ["comment.wave_id", "comment.seq", "comment.question"],
+            ["wave_id", "seq"],
+            ["response.wave_id", "response.seq"],
             ondelete="CASCADE",
         ),
         NO_ORDER,

@@ -7,7 +7,7 @@ Knows nothing of who sorted, or of where that is kept.
 import hashlib
 from collections.abc import Mapping, Sequence, Set
 
-from feedback.domain.coding import NOT_TICKED, TICKED, Codebook, Slots
+from feedback.domain.coding import NOT_TICKED, SKIP, TICKED, Codebook, Slots
 from feedback.domain.questions import Kind, Option, Question
 from feedback.domain.sections import THEMES
 from feedback.domain.surveys import Survey
@@ -69,9 +69,13 @@ def widened(book: Codebook, found: Sequence[Sorted]) -> Codebook:
     return Codebook(slots, width)
 
 
-def ticks(question: Sorted, wrote: str, themes: Set[str]) -> str:
-    """The codes of one person's answer: `wrote` is the code of their comment, `themes` what it's about."""
+def ticks(question: Sorted, wrote: str, themes: Set[str] | None) -> str:
+    """The codes of one person's answer: `wrote` is the code of their comment, `themes` what it's about; None
+    of one that was deleted before anybody sorted it, as if its writer had skipped the question.
+    """
     if wrote != TICKED:
         return wrote * len(question.options)  # skipped, or never asked
+    if themes is None:
+        return SKIP * len(question.options)
     chosen = themes or {NONE}
     return "".join(TICKED if o.key in chosen else NOT_TICKED for o in question.options)

@@ -1,20 +1,32 @@
 """Themes of comments as figures: told as ticks are, hidden as ticks are, recounted as ticks are."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select, update
 
 from feedback.adapters import definitions, publishing, sorted_comments
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.lookup import results_of, sections_of
 from feedback.adapters.recounting import recount
 from feedback.adapters.settings import shipped
-from feedback.adapters.store import editions, kept, responses, sorting, told, told_sections, waves
+from feedback.adapters.store import (
+    comments,
+    editions,
+    imported,
+    kept,
+    receipts,
+    responses,
+    sorting,
+    told,
+    told_sections,
+    waves,
+)
 from feedback.adapters.store import themes as coding
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Comment, Response
-from feedback.adapters.tables_sorting import SortedComment
+from feedback.adapters.tables_going import Receipt
+from feedback.adapters.tables_sorting import SortedComment, ToldThemes
 from feedback.adapters.verifying.aligning import align
 from feedback.adapters.verifying.reading import read
 from feedback.adapters.verifying.verdicts import Verdict, judge
@@ -25,6 +37,7 @@ from feedback.domain.sorting import NONE, key_of
 from feedback.domain.themes import Theme
 from tests.conftest import TODAY, small_survey
 
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SPAN = (date(2026, 11, 1), date(2026, 12, 1))
 TALK, MONEY, HOME = "someone-to-talk-to", "money", "home"
 NAMES = {TALK: "Someone to talk to", MONEY: "Money", HOME: "A home"}
@@ -193,19 +206,149 @@ def test_one_more_answer_gives_nothing_away_beside_what_was_published(database, 
     assert any("What people wrote about" in cell.ask for cell in refused.value.cells)
 
 
-def test_a_comment_that_goes_takes_its_themes_with_it(database, content, wave_key):
+def test_a_response_that_goes_takes_its_themes_with_it(database, content, wave_key):
     code(database, wave_key, ABOUT)
     tell(database, wave_key)
     with database.writing() as session:
-        wave = waves.get(session, wave_key)
-        first = session.scalars(select(Comment.seq).filter_by(wave_id=wave.id).order_by(Comment.seq)).first()
-        for table in (Comment, Response):
-            session.execute(delete(table).filter_by(wave_id=wave.id, seq=first))
-        wave.epoch += 1
+        assert receipts.keep_for_last(session, waves.get(session, wave_key), "ab" * 32)
+        session.execute(update(Receipt).values(seq=comment(session, 0).seq))
+        assert receipts.take_out(session, "ab" * 32)
     found = themes_of(section(database, content))
     assert (found.told[0].base, counts(found)[TALK]) == (63, "20")
     with database.reading() as session:
         assert len(session.scalars(select(SortedComment)).all()) == 63
+
+
+def comment(session, n):
+    """The comment that came as the n-th, from 0."""
+    return session.scalars(select(Comment).order_by(Comment.wave_id, Comment.seq)).all()[n]
+
+
+def delete_words(database, n=0):
+    with database.writing() as session:
+        comments.delete(session, comment(session, n))
+
+
+def standing(database, wave_key):
+    with database.reading() as session:
+        return next(
+            s for s in sorted_comments.standing(session, waves.get(session, wave_key)) if s.question == "more"
+        )
+
+
+def take_back(database, wave_key):
+    with database.writing() as session:
+        sorted_comments.take_back(session, waves.get(session, wave_key), "more")
+
+
+WHOLE = {TALK: "21", MONEY: "15", HOME: "[c]", NONE: "31"}
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_words_that_are_deleted_or_mended_leave_the_figures_as_they_were_told(
+    database, content, wave_key, published
+):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    if published:
+        publish(database, content)
+    before = themes_of(section(database, content))
+    with database.writing() as session:
+        comments.mend(comment(session, 1), "Other words")
+    delete_words(database)
+    delete_words(database, 30)
+    after = themes_of(section(database, content))
+    assert after.told == before.told
+    assert (after.told[0].base, counts(after)) == (64, WHOLE)
+    now = standing(database, wave_key)
+    assert (now.answers, now.coded, now.since, now.told_on) == (62, 62, 0, TODAY)
+    assert themes_of(publish(database, content)).told == before.told
+
+
+def test_told_anew_a_deleted_comment_counts_as_it_did(database, content, wave_key):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    delete_words(database)  # about someone to talk to
+    for _ in range(2):
+        take_back(database, wave_key)
+        assert themes_of(section(database, content)) is None
+        with database.reading() as session:
+            assert [set(one.themes) for one in session.scalars(select(SortedComment))] == [{TALK}]
+        code(database, wave_key, [[MONEY]] * 63)
+        tell(database, wave_key)
+    found = themes_of(section(database, content))
+    assert found.told[0].base == 64
+    # The one who wrote about someone to talk to is hidden, and with them how many didn't write of money.
+    assert set(counts(found)) == {TALK, MONEY, NONE}
+    assert counts(found)[TALK] == "[c]"
+    with database.reading() as session:
+        (whole,) = results_of(session, ("small", None), (), (), None)
+    assert counts(next(f for f in whole.findings if f.question == THEMES))[TALK] == "1"
+
+
+def test_an_answer_that_comes_after_words_were_deleted_is_coded_and_told_with_them(
+    database, content, wave_key
+):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    delete_words(database)
+    send(database, wave_key, 20, start=64)
+    assert themes_of(section(database, content)) is None
+    assert standing(database, wave_key).since == 20
+    code(database, wave_key, [*ABOUT[1:], *[[MONEY]] * 20])
+    tell(database, wave_key)
+    found = themes_of(section(database, content))
+    assert (found.told[0].base, counts(found)[TALK], counts(found)[MONEY]) == (84, "21", "35")
+
+
+def test_words_that_were_deleted_before_anybody_sorted_them_hold_nothing_up(database, content, wave_key):
+    delete_words(database)
+    code(database, wave_key, ABOUT[1:])
+    tell(database, wave_key)
+    found = themes_of(section(database, content))
+    assert (found.told[0].base, counts(found)[TALK]) == (63, "20")
+    send(database, wave_key, 1, start=64)
+    assert themes_of(section(database, content)) is None, "one answer isn't coded"
+    delete_words(database, 63)
+    after = themes_of(section(database, content))
+    assert after.told[0].cells == found.told[0].cells, "and now there is none to code"
+
+
+def test_one_more_who_deletes_their_words_unsorted_gives_nothing_away(database, content, wave_key):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    publish(database, content)
+    send(database, wave_key, 1, start=64)
+    delete_words(database, 64)
+    hidden = themes_of(section(database, content))
+    assert set(counts(hidden).values()) == {"[c]"}, "the same numbers would tell that they are in none"
+
+
+def test_when_all_words_were_deleted_the_themes_can_still_be_taken_back(database, content, wave_key):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    with database.writing() as session:
+        for one in session.scalars(select(Comment)).all():
+            comments.delete(session, one)
+    assert counts(themes_of(section(database, content))) == WHOLE
+    now = standing(database, wave_key)
+    assert (now.answers, now.since, now.told_on, now.complete) == (0, 0, TODAY, False)
+    take_back(database, wave_key)
+    assert themes_of(section(database, content)) is None
+
+
+def test_what_was_brought_in_can_be_undone_though_its_themes_are_told(database, wave_key):
+    code(database, wave_key, ABOUT)
+    tell(database, wave_key)
+    delete_words(database)
+    with database.writing() as session:
+        wave = waves.get(session, wave_key)
+        imported.note(session, wave, "token", "officer", NOW, edition_made=False)
+        (row, _) = imported.every(session)[0]
+        assert imported.undo(session, row.id) is not None
+    with database.reading() as session:
+        for table in (SortedComment, ToldThemes, Comment, Response):
+            assert session.scalars(select(table)).all() == []
 
 
 @pytest.mark.parametrize("name", ["docx", "html", "md", "pdf", "csv", "json", "xlsx", "report"])
@@ -258,6 +401,7 @@ def test_they_stay_when_the_people_go(database, content, wave_key):
     code(database, wave_key, ABOUT)
     tell(database, wave_key)
     before = counts(themes_of(section(database, content)))
+    delete_words(database)
     with database.writing() as session:
         wave = waves.get(session, wave_key)
         (answers,) = told.gather(session, [wave], rules=Rules())

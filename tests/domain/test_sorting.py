@@ -75,5 +75,6 @@ def test_what_was_never_asked_or_skipped_is_no_theme():
     found = sorted_question(MORE, NAMES, "")
     assert ticks(found, ".", frozenset()) == "...."
     assert ticks(found, "-", frozenset()) == "----"
+    assert ticks(found, "1", None) == "----", "deleted before anybody sorted it"
     assert ticks(found, "1", frozenset()) == "0001"
     assert ticks(found, "1", {"home"}) == "0100"

@@ -100,6 +100,8 @@ def mend(comment: Comment, form: str) -> None:
 
 
 def delete(session: Session, comment: Comment) -> None:
-    """Deletes it, and what it was coded as. That its question was answered still counts."""
+    """Deletes it, and what it was coded as. That its question was answered still counts, and so do the themes
+    that are told of it.
+    """
     session.delete(comment)
     session.flush()

@@ -11,6 +11,7 @@ from feedback.adapters import tables
 from feedback.adapters.tables import Wave
 from feedback.adapters.tables_bringing import Imported
 from feedback.adapters.tables_designs import Design
+from feedback.adapters.tables_sorting import SortedComment, ToldThemes
 
 
 class CannotUndo(Exception):  # noqa: N818
@@ -72,6 +73,8 @@ def undo(session: Session, number: int) -> Wave | None:
 def _delete(session: Session, wave: Wave) -> None:
     session.expunge(wave)
     for table in (
+        SortedComment,
+        ToldThemes,
         tables.Comment,
         tables.Response,
         tables.Population,

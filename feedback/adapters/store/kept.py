@@ -16,8 +16,8 @@ from feedback.domain.coding import codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.releasing import Figures
 
-OF_PEOPLE = (Receipt, Comment, Response, Draft, Code)  # in the order that lets them go
-OF_COMMENTS = (SortedComment, CommentTheme, CodedComment)  # each goes with its comment
+OF_PEOPLE = (Receipt, SortedComment, Comment, Response, Draft, Code)  # in the order that lets them go
+OF_COMMENTS = (CommentTheme, CodedComment)  # each goes with its comment
 
 
 def editions_answered(session: Session, wave: Wave) -> Sequence[int]:

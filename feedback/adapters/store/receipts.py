@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from feedback.adapters.store import waves
 from feedback.adapters.tables import Comment, Response, Wave
 from feedback.adapters.tables_going import Receipt
+from feedback.adapters.tables_sorting import SortedComment
 
 
 def keep_for_last(session: Session, wave: Wave, words_hash: str) -> bool:
@@ -34,8 +35,8 @@ def response_of(session: Session, words_hash: str) -> Response | None:
 
 
 def take_out(session: Session, words_hash: str) -> Wave | None:
-    """Deletes a response with its comments and its receipt, and notes in its wave that one is gone. The wave;
-    None if there is no such response: of two at once, one finds it gone.
+    """Deletes a response with its comments, what is told of them and its receipt, and notes in its wave that
+    one is gone. The wave; None if there is no such response: of two at once, one finds it gone.
     """
     wave = wave_of(session, words_hash)
     if wave is None:
@@ -46,7 +47,7 @@ def take_out(session: Session, words_hash: str) -> Wave | None:
     seq = session.scalar(gone)
     if seq is None:
         return None
-    for table in (Comment, Response):
+    for table in (SortedComment, Comment, Response):
         session.execute(delete(table).where(table.wave_id == wave.id, table.seq == seq))
     session.execute(update(Wave).where(Wave.id == wave.id).values(epoch=Wave.epoch + 1))
     return wave

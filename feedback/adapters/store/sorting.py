@@ -1,6 +1,6 @@
 """Comments sorted by theme, as they're told: kept apart from what anybody codes today. Knows no page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import editions, releases, responses, themes
-from feedback.adapters.tables import Wave
+from feedback.adapters.tables import Comment, Wave
 from feedback.adapters.tables_going import KeptCount
 from feedback.adapters.tables_sorting import SortedComment, ToldThemes
-from feedback.domain.coding import TICKED, codebook
+from feedback.domain.coding import codebook
 from feedback.domain.counting import Block, Tally
 from feedback.domain.events import Event
 from feedback.domain.sorting import Sorted, beside, key_of, sorted_question, ticks, widened
@@ -47,10 +47,15 @@ def of(session: Session, wave: Wave) -> list[Told]:
     """The comment questions of a wave whose themes are told."""
     wanted = select(ToldThemes).filter_by(wave_id=wave.id).order_by(ToldThemes.question)
     rows = session.scalars(wanted).all()
-    people: dict[str, dict[int, frozenset[str]]] = {row.question: {} for row in rows}
-    for one in session.scalars(select(SortedComment).filter_by(wave_id=wave.id)) if rows else ():
-        people[one.question][one.seq] = frozenset(one.themes)
-    return [Told(row, people[row.question]) for row in rows]
+    return [Told(row, sorted_before(session, wave, row.question)) for row in rows]
+
+
+def sorted_before(session: Session, wave: Wave, question: str) -> ByPerson:
+    """What each person's answer to a comment question was sorted as when it was told. It's there too where
+    the themes were taken back and the comment was deleted: told again, they count as they did.
+    """
+    rows = session.scalars(select(SortedComment).filter_by(wave_id=wave.id, question=question))
+    return {one.seq: frozenset(one.themes) for one in rows}
 
 
 def state(session: Session, wave: Wave) -> object:
@@ -68,7 +73,7 @@ def every(session: Session) -> Mapping[int, frozenset[str]]:
 
 def tell(session: Session, wave: Wave, question: str, wanted: Wanted, people: ByPerson) -> None:
     """Tells the themes of a question from now on. What a comment was sorted as before stays as it was."""
-    there = next((t.people for t in of(session, wave) if t.row.question == question), {})
+    there = sorted_before(session, wave, question)
     row = get(session, wave, question)
     if row is None:
         row = ToldThemes(wave_id=wave.id, question=question, told_on=wanted.on)
@@ -84,9 +89,11 @@ def tell(session: Session, wave: Wave, question: str, wanted: Wanted, people: By
 
 
 def take_back(session: Session, wave: Wave, question: str) -> None:
-    """Tells them no more."""
-    for table in (SortedComment, ToldThemes):
-        session.execute(delete(table).filter_by(wave_id=wave.id, question=question))
+    """Tells them no more. What a deleted comment was sorted as stays: nobody could sort it again."""
+    session.execute(delete(ToldThemes).filter_by(wave_id=wave.id, question=question))
+    written = select(Comment.seq).filter_by(wave_id=wave.id, question=question)
+    again = delete(SortedComment).filter_by(wave_id=wave.id, question=question)
+    session.execute(again.where(SortedComment.seq.in_(written)))
     session.flush()
 
 
@@ -100,14 +107,14 @@ def told_with(
     session: Session, wave: Wave, survey: Survey, figures: Mapping[str, int | None] | None
 ) -> tuple[Survey, Tally] | None:
     """The survey and the answers of a wave with the themes that are told of it, as if people had ticked them;
-    None if none are. `figures` are what stayed of a wave whose people are gone. Themes of which somebody's
-    answer isn't sorted aren't told: their base would be wrong.
+    None if none are. `figures` are what stayed of a wave whose people are gone. Themes of which a comment
+    isn't sorted aren't told: their base would be wrong. One that was deleted before it was counts as skipped.
     """
     every_told = of(session, wave)
     if not every_told:
         return None
     surveys, lines = editions.of(session, wave.survey_key), _lines(session, wave, figures is not None)
-    found = [t for t in every_told if _usable(t, wave, surveys, lines, figures)]
+    found = [t for t in every_told if _usable(session, t, wave, surveys, figures)]
     names = {theme.key: theme.name for theme in themes.frame(session, retired=True)}
 
     def asked(of: Survey) -> dict[str, Sorted]:
@@ -131,10 +138,10 @@ def _lines(session: Session, wave: Wave, gone: bool) -> Lines:
 
 
 def _usable(
+    session: Session,
     told: Told,
     wave: Wave,
     surveys: Mapping[int, Survey],
-    lines: Lines,
     figures: Mapping[str, int | None] | None,
 ) -> bool:
     key = key_of(told.row.question)
@@ -142,15 +149,9 @@ def _usable(
         return False  # a later edition has a question of that name
     if figures is not None:
         return Event(key).identity(wave.key) in figures
-    return all(seq in told.people for seq in _wrote(told.row.question, surveys, lines))
-
-
-def _wrote(question: str, surveys: Mapping[int, Survey], lines: Lines) -> Iterator[int]:
-    """Who wrote something."""
-    for number, of_edition in lines.items():
-        slots = codebook(surveys[number]).slots.get(question)
-        if slots is not None:
-            yield from (seq for seq, codes in of_edition if codes[slots.start] == TICKED)
+    # Of the comments that are there, not of who wrote one: what was deleted can't wait to be sorted.
+    written = select(Comment.seq).filter_by(wave_id=wave.id, question=told.row.question)
+    return all(seq in told.people for seq in session.scalars(written))
 
 
 def _block(
@@ -162,9 +163,8 @@ def _block(
     """The answers to one edition, each with the themes of what was written after it."""
     book = codebook(survey)
     starts = [(key, question, book.slots[key].start) for key, question in asked.items()]
-    none: frozenset[str] = frozenset()
     whole = [
-        codes + "".join(ticks(q, codes[start], people[key].get(seq, none)) for key, q, start in starts)
+        codes + "".join(ticks(q, codes[start], people[key].get(seq)) for key, q, start in starts)
         for seq, codes in lines
     ]
     return Block.of(widened(book, list(asked.values())), whole)

@@ -27,8 +27,8 @@ def upgrade() -> None:
         sa.Column("question", sa.String(60), nullable=False),
         sa.Column("themes", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["wave_id", "seq", "question"],
-            ["comment.wave_id", "comment.seq", "comment.question"],
+            ["wave_id", "seq"],
+            ["response.wave_id", "response.seq"],
             name=op.f("fk_sorted_comment_wave_id"),
             ondelete="CASCADE",
         ),
