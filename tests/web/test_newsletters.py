@@ -112,7 +112,7 @@ def test_an_officers_walk(council: Council) -> None:
     assert visitor.path == f"{page}/preview"
     assert "Saved." in visitor.page.text
     for said in (
-        "Pledge 5:",
+        "Pledge 5",
         "I feel in control",
         "32 of 72 people said “Agree”.",
         QUOTE,
