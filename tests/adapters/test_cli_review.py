@@ -14,7 +14,7 @@ def test_a_review_is_written_and_verify_recounts_it(toldus, asked, tmp_path):
     assert f"Written to {file}." in done.stderr
     whole = "\n".join(p.text for p in Document(str(file)).paragraphs)
     assert "Cheshire East, 23 November 2025 to 22 November 2026" in whole
-    assert "What they told us is published for 1 of them." in whole
+    assert "What people told us is published for 1 of them." in whole
     checked = toldus("verify", str(file))
     assert checked.exit_code == 0, checked.output
     assert "still hold" in checked.stdout
