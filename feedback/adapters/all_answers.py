@@ -5,7 +5,7 @@ another, and nothing that anyone wrote: words that may be shown are a list of th
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -18,8 +18,8 @@ from feedback.adapters.documents.dictionary import COLUMNS
 from feedback.adapters.spreadsheets import defused
 from feedback.adapters.store import comments, editions, responses
 from feedback.adapters.tables import Wave
-from feedback.domain.coding import Codebook, codebook, decode
-from feedback.domain.journey import Answer
+from feedback.domain.coding import NOT_ASKED as NOT_ASKED_CODE
+from feedback.domain.coding import NOT_TICKED, OPTION_CODES, SKIP, TICKED, Codebook, Slots, codebook
 from feedback.domain.questions import Question
 
 NOT_ASKED, SKIPPED = "[z]", "[s]"
@@ -30,6 +30,9 @@ _WROTE = {"1": "Something was written; the words are not here"}
 _TAKEN = frozenset(["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"])
 _LONGEST_NAME = 64
 _AT_ONCE = 500  # rows
+Cell = tuple[
+    int, Mapping[str, str]
+]  # a place in a line of codes, and what stands in a cell for each code there
 
 
 @dataclass(frozen=True)
@@ -48,25 +51,25 @@ class Column:
     def label(self) -> str:
         return f"{self.question.ask} {self.question.label(self.option)}" if self.option else self.question.ask
 
-    def cell(self, answer: Answer | None) -> str:
-        if answer is None:
-            return NOT_ASKED
-        if answer.skipped:
-            return SKIPPED
+    def where(self, slots: Slots) -> Cell:
+        """Where its code stands in a line of an edition that asks this, and what stands in a cell for it."""
+        keys = [option.key for option in slots.question.options]
+        marks = {NOT_ASKED_CODE: NOT_ASKED, SKIP: SKIPPED}
         if self.option:
-            return "1" if self.option in answer.chosen else "0"
-        return "1" if self.question.takes_words else answer.chosen[0]
+            return slots.start + keys.index(self.option), {TICKED: "1", NOT_TICKED: "0", **marks}
+        if self.question.takes_words:
+            return slots.start, {TICKED: "1", **marks}
+        return slots.start, {**dict(zip(OPTION_CODES, keys, strict=False)), **marks}
 
 
 @dataclass(frozen=True)
 class Rows:
     """A row of cells for each response, made as it is asked for: a large wave's are never all held at once.
-    `lines` are editions and lines of codes.
+    `cells` has each column's place by edition, None where that doesn't ask it; `lines` are editions and lines
+    of codes. Raises KeyError for a code that stands for nothing.
     """
 
-    columns: Mapping[str, Column]
-    asked: Mapping[int, Set[str]]
-    books: Mapping[int, Codebook]
+    cells: Mapping[int, Sequence[Cell | None]]
     lines: Sequence[tuple[int, str]]
 
     def __len__(self) -> int:
@@ -74,11 +77,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         for edition, line in self.lines:
-            answers, asked = decode(self.books[edition], line), self.asked[edition]
-            yield tuple(
-                column.cell(answers.get(column.question.key) if name in asked else None)
-                for name, column in self.columns.items()
-            )
+            yield tuple(cell[1][line[cell[0]]] if cell else NOT_ASKED for cell in self.cells[edition])
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,16 @@ def gather(session: Session, wave: Wave) -> AllAnswers:
                 known = columns.get(column.name)
                 values = {**column.values, **(known.values if known else {})}
                 columns[column.name] = Column((known or column).question, column.option, values)
-    books = {number: codebook(surveys[number]) for number in used}
-    asked = {n: {c.name for q in surveys[n].questions for c in _columns(q)} for n in used}
-    return AllAnswers(tuple(columns.values()), Rows(columns, asked, books, lines), wave.made_up)
+    cells = {number: list(_cells(columns.values(), codebook(surveys[number]))) for number in used}
+    return AllAnswers(tuple(columns.values()), Rows(cells, lines), wave.made_up)
+
+
+def _cells(columns: Iterable[Column], book: Codebook) -> Iterator[Cell | None]:
+    """Each column's place in the lines of one edition; None where that doesn't ask it."""
+    for column in columns:
+        slots = book.slots.get(column.question.key)
+        names = {one.name for one in _columns(slots.question)} if slots else set()
+        yield column.where(slots) if slots and column.name in names else None
 
 
 def _columns(question: Question) -> Iterator[Column]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import editions, responses, waves
+from feedback.adapters.store import editions, tallies, waves
 from feedback.adapters.tables import Wave
 
 
@@ -18,7 +18,7 @@ def seals(session: Session) -> Mapping[str, Any]:
 
 
 def _sealed(session: Session, wave: Wave) -> dict[str, Any]:
-    tally = responses.tally(session, wave)
+    tally = tallies.tally(session, wave)
     survey = editions.get(session, wave.survey_key, wave.edition)
     counts = [tally.count(question.key) for question in survey.questions]
     told = [{**asdict(c), "question": c.question.key} if c else None for c in counts]

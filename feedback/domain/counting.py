@@ -44,19 +44,30 @@ class Block:
     book: Codebook
     size: int
     codes: npt.NDArray[np.uint8] = field(repr=False)
+    _bits: dict[tuple[int, str], Bits] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, book: Codebook, lines: Sequence[str]) -> "Block":
         """Raises ValueError if a line isn't as long as the codebook says."""
-        joined = "".join(lines).encode("ascii")
-        if len(joined) != book.width * len(lines) or any(len(x) != book.width for x in lines):
+        if any(len(x) != book.width for x in lines):
             raise ValueError("a line of codes is not as long as its edition says")
-        matrix = np.frombuffer(joined, np.uint8).reshape(len(lines), book.width)
-        return cls(book, len(lines), np.ascontiguousarray(matrix.T))
+        return cls.joined(book, len(lines), "".join(lines))
+
+    @classmethod
+    def joined(cls, book: Codebook, size: int, lines: str) -> "Block":
+        """From so many lines, one after the other. Raises ValueError if they aren't as long as it says."""
+        codes = np.frombuffer(lines.encode("ascii"), np.uint8)
+        if len(codes) != book.width * size:
+            raise ValueError("a line of codes is not as long as its edition says")
+        return cls(book, size, np.ascontiguousarray(codes.reshape(size, book.width).T))
 
     def having(self, slot: int, code: str) -> Bits:
-        """A bitmap of the responses with this code in this slot."""
-        return np.packbits(self.codes[slot] == ord(code))
+        """A bitmap of the responses with this code in this slot: made once, and not to be changed."""
+        bits = self._bits.get((slot, code))
+        if bits is None:
+            bits = self._bits[slot, code] = np.packbits(self.codes[slot] == ord(code))
+            bits.flags.writeable = False
+        return bits
 
     def everyone(self) -> Bits:
         return np.packbits(np.ones(self.size, bool))

@@ -14,7 +14,7 @@ from feedback import cli, demo
 from feedback.adapters import definitions
 from feedback.adapters.database import Database
 from feedback.adapters.settings import shipped
-from feedback.adapters.store import comments, officers, responses, waves
+from feedback.adapters.store import comments, officers, tallies, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Comment, Response, Wave
 from feedback.adapters.tables_people import Officer
@@ -104,7 +104,7 @@ def test_each_survey_has_a_closed_wave_and_one_that_is_open(filled, surveys):
 def test_as_many_answer_as_is_planned_and_no_answer_comes_from_a_day_to_come(filled, surveys):
     with filled[0].reading() as session:
         for key in surveys:
-            told = [responses.tally(session, w).responses for w in waves.every(session, key)]
+            told = [tallies.tally(session, w).responses for w in waves.every(session, key)]
             assert told == list(reversed(demo.CROWDS.get(key, demo.SMALL_CROWD)))
         days = session.scalars(select(Response.answered_on)).all()
         assert max(days) <= TODAY

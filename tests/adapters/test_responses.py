@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from feedback.adapters.database import Database
-from feedback.adapters.store import responses, waves
+from feedback.adapters.store import responses, tallies, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.store.responses import Circumstances, Sent
 from feedback.adapters.tables import Comment, Response, Wave
@@ -46,7 +46,7 @@ def tallied(database: Database, key: str) -> Tally:
     with database.reading() as session:
         wave = waves.get(session, key)
         assert wave is not None
-        return responses.tally(session, wave)
+        return tallies.tally(session, wave)
 
 
 def test_an_answer_of_every_kind_is_counted_as_it_was_given(database):

@@ -8,10 +8,8 @@ from hashlib import blake2b
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from feedback.adapters.store import editions
 from feedback.adapters.tables import Comment, Response, Wave
 from feedback.domain.coding import Codebook, codebook, encode
-from feedback.domain.counting import Block, Tally
 from feedback.domain.journey import Answer
 from feedback.domain.surveys import Survey
 
@@ -110,10 +108,3 @@ def lines(session: Session, wave: Wave) -> dict[int, list[tuple[int, str]]]:
     for edition, seq, codes in session.execute(wanted.order_by(Response.seq)):
         found.setdefault(edition, []).append((seq, codes))
     return found
-
-
-def tally(session: Session, wave: Wave) -> Tally:
-    """All the responses of a wave, ready to be counted."""
-    surveys, found = editions.of(session, wave.survey_key), lines(session, wave)
-    books: dict[int, Codebook] = {n: codebook(surveys[n]) for n in found}
-    return Tally(tuple(Block.of(books[n], [codes for _, codes in found[n]]) for n in sorted(found)))

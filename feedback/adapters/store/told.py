@@ -12,8 +12,8 @@ from feedback.adapters.store import (
     made_with,
     populations,
     releases,
-    responses,
     sorting,
+    tallies,
 )
 from feedback.adapters.store.waves import NOBODY
 from feedback.adapters.tables import Wave
@@ -55,7 +55,7 @@ def _of(session: Session, wave: Wave, today: date | None, rules: Rules | None, t
     if with_themes is not None:
         survey, tally = with_themes
     else:
-        tally = responses.tally(session, wave) if figures is None else kept.asked(session, wave)
+        tally = tallies.tally(session, wave) if figures is None else kept.asked(session, wave)
     source = Source(
         survey=survey.survey,
         title=survey.title,
