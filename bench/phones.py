@@ -1,4 +1,4 @@
-"""A phone that answers a survey as a browser does: it opens every page, keeps its cookie, and posts every form.
+"""A phone that answers as a browser does: it opens every page, keeps its cookie, and posts every form.
 
 Knows the pages by their forms alone, and asks a server at an address; nothing of Told Us's own code.
 """
@@ -50,7 +50,7 @@ class Phone:
     host: str
     port: int
     words: str = "Made up: a park."  # what it writes
-    chance: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
     requests: int = 0
     _cookies: dict[str, str] = field(default_factory=dict)
     _line: HTTPConnection | None = None
