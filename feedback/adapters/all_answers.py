@@ -12,17 +12,18 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
+from feedback.adapters.answer_rows import NOT_ASKED, Cell, Rows
 from feedback.adapters.documents import words
 from feedback.adapters.documents.as_sps import ended, get_data, quoted
 from feedback.adapters.documents.dictionary import COLUMNS
 from feedback.adapters.spreadsheets import defused
-from feedback.adapters.store import comments, editions, responses
+from feedback.adapters.store import comments, editions, tallies
 from feedback.adapters.tables import Wave
 from feedback.domain.coding import NOT_ASKED as NOT_ASKED_CODE
 from feedback.domain.coding import NOT_TICKED, OPTION_CODES, SKIP, TICKED, Codebook, Slots, codebook
 from feedback.domain.questions import Question
 
-NOT_ASKED, SKIPPED = "[z]", "[s]"
+SKIPPED = "[s]"
 _MARKS = {NOT_ASKED: "Not asked of this person", SKIPPED: "Asked and not answered"}
 _TICKS = {"1": "Ticked", "0": "Not ticked"}
 _WROTE = {"1": "Something was written; the words are not here"}
@@ -30,9 +31,6 @@ _WROTE = {"1": "Something was written; the words are not here"}
 _TAKEN = frozenset(["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"])
 _LONGEST_NAME = 64
 _AT_ONCE = 500  # rows
-Cell = tuple[
-    int, Mapping[str, str]
-]  # a place in a line of codes, and what stands in a cell for each code there
 
 
 @dataclass(frozen=True)
@@ -63,24 +61,6 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """A row of cells for each response, made as it is asked for: a large wave's are never all held at once.
-    `cells` has each column's place by edition, None where that doesn't ask it; `lines` are editions and lines
-    of codes. Raises KeyError for a code that stands for nothing.
-    """
-
-    cells: Mapping[int, Sequence[Cell | None]]
-    lines: Sequence[tuple[int, str]]
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def __iter__(self) -> Iterator[tuple[str, ...]]:
-        for edition, line in self.lines:
-            yield tuple(cell[1][line[cell[0]]] if cell else NOT_ASKED for cell in self.cells[edition])
-
-
-@dataclass(frozen=True)
 class AllAnswers:
     """The table: its columns, and a row of cells a response."""
 
@@ -92,17 +72,17 @@ class AllAnswers:
 def gather(session: Session, wave: Wave) -> AllAnswers:
     """Every response of a wave. A question that only some editions have has a column all the same."""
     surveys = editions.of(session, wave.survey_key)
-    lines = responses.shuffled(session, wave)
-    used = sorted({edition for edition, _ in lines} | {wave.edition}, reverse=True)
+    blocks = tallies.tally(session, wave).blocks
+    used = [codebook(surveys[wave.edition]), *(block.book for block in reversed(blocks))]
     columns: dict[str, Column] = {}
-    for number in used:
-        for question in surveys[number].questions:
+    for book in used:
+        for question in (slots.question for slots in book.slots.values()):
             for column in _columns(question):
                 known = columns.get(column.name)
                 values = {**column.values, **(known.values if known else {})}
                 columns[column.name] = Column((known or column).question, column.option, values)
-    cells = {number: list(_cells(columns.values(), codebook(surveys[number]))) for number in used}
-    return AllAnswers(tuple(columns.values()), Rows(cells, lines), wave.made_up)
+    cells = [list(_cells(columns.values(), block.book)) for block in blocks]
+    return AllAnswers(tuple(columns.values()), Rows(cells, blocks, wave.shuffle_key), wave.made_up)
 
 
 def _cells(columns: Iterable[Column], book: Codebook) -> Iterator[Cell | None]:

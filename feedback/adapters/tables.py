@@ -101,7 +101,10 @@ class Comment(Base):
     """
 
     __tablename__ = "comment"
-    __table_args__ = (ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["wave_id", "seq"], ["response.wave_id", "response.seq"]),
+        Index("ix_comment_wave_id_state", "wave_id", "state"),
+    )
 
     wave_id: Mapped[int] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -5,7 +5,7 @@ Each option becomes a bitmap over the responses; a count is a popcount and a fil
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from feedback.domain.coding import NOT_ASKED, OPTION_CODES, SKIP, TICKED, Codebook, Slots
 from feedback.domain.questions import Question
 
-Bits = npt.NDArray[np.uint8]
+Bits = npt.NDArray[np.uint64]  # 64 responses a number; those past the last are never there
 Filter = Mapping[str, Iterable[str]]  # question key: any of these options; several questions: all of them
 
 
@@ -35,6 +35,19 @@ class Count:
 
 def _popcount(bits: Bits) -> int:
     return int(np.bitwise_count(bits).sum())
+
+
+def _packed(there: npt.NDArray[np.bool_]) -> Bits:
+    """One yes or no for each response as a bitmap, which nobody may change."""
+    octets = np.packbits(there)
+    bits = np.pad(octets, (0, -len(octets) % 8)).view(np.uint64)
+    bits.flags.writeable = False
+    return bits
+
+
+def unpacked(bits: Bits, size: int) -> npt.NDArray[np.bool_]:
+    """A bitmap as one yes or no for each of so many responses."""
+    return np.unpackbits(bits.view(np.uint8), count=size).view(np.bool_)
 
 
 @dataclass
@@ -61,16 +74,22 @@ class Block:
             raise ValueError("a line of codes is not as long as its edition says")
         return cls(book, size, np.ascontiguousarray(codes.reshape(size, book.width).T))
 
+    @classmethod
+    def merged(cls, blocks: Sequence["Block"]) -> "Block":
+        """The responses of several blocks of one edition: fewer blocks are quicker to count."""
+        codes = [block.codes for block in blocks]
+        return cls(blocks[0].book, sum(b.size for b in blocks), np.concatenate(codes, axis=1))
+
     def having(self, slot: int, code: str) -> Bits:
         """A bitmap of the responses with this code in this slot: made once, and not to be changed."""
         bits = self._bits.get((slot, code))
         if bits is None:
-            bits = self._bits[slot, code] = np.packbits(self.codes[slot] == ord(code))
-            bits.flags.writeable = False
+            bits = self._bits[slot, code] = _packed(self.codes[slot] == ord(code))
         return bits
 
+    @cached_property
     def everyone(self) -> Bits:
-        return np.packbits(np.ones(self.size, bool))
+        return _packed(np.ones(self.size, np.bool_))
 
     def chose(self, slots: Slots, option: str) -> Bits:
         """A bitmap of the people who chose an option."""
@@ -81,7 +100,7 @@ class Block:
 
     def within(self, wanted: Filter) -> Bits:
         """A bitmap of the people who gave any of the named options to each of the named questions."""
-        bits = self.everyone()
+        bits = self.everyone
         for key, options in wanted.items():
             slots = self.book.slots.get(key)
             any_of = np.zeros_like(bits)
@@ -148,18 +167,20 @@ class Tally:
 
     def count(self, key: str, wanted: Filter | None = None) -> Count | None:
         """One question's counts, among those who match the filter; None if no edition asks it."""
-        asking = [b for b in self.blocks if key in b.book.slots]
+        asking = [n for n, block in enumerate(self.blocks) if key in block.book.slots]
         if not asking:
             return None
-        counts = asking[-1].book.slots[key].question.counts  # the newest edition's, over all of them
-        return reduce(add, (b.count(key, self._within(b, wanted or {}), counts) for b in asking))
+        counts = self.blocks[asking[-1]].book.slots[key].question.counts  # the newest edition's, over all
+        return reduce(add, (self.blocks[n].count(key, self._within(n, wanted or {}), counts) for n in asking))
 
     def matching(self, wanted: Filter) -> int:
         """How many responses match a filter."""
-        return sum(_popcount(self._within(block, wanted)) for block in self.blocks)
+        return sum(_popcount(self._within(n, wanted)) for n in range(len(self.blocks)))
 
-    def _within(self, block: Block, wanted: Filter) -> Bits:
-        bits = block.within(wanted)
-        for more in self.filters:
-            bits = bits & block.within(more)
-        return bits
+    def _within(self, n: int, wanted: Filter) -> Bits:
+        return self.within[n] & self.blocks[n].within(wanted) if wanted else self.within[n]
+
+    @cached_property
+    def within(self) -> tuple[Bits, ...]:
+        """For each block, those who match every filter: found once, for all that is then counted."""
+        return tuple(reduce(np.bitwise_and, map(b.within, self.filters), b.everyone) for b in self.blocks)

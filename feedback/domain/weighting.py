@@ -5,13 +5,12 @@ Knows nothing of what may be told.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from feedback.domain.coding import NOT_ASKED, SKIP
-from feedback.domain.counting import Bits, Block, Tally
+from feedback.domain.counting import Bits, Block, Tally, unpacked
 
 Weights = Sequence[npt.NDArray[np.float64]]  # for each block of a tally, a weight for each response
 MOST_ROUNDS = 1000
@@ -46,31 +45,26 @@ def count(tally: Tally, key: str, weights: Weights) -> Weighted | None:
 
     The effective base is Kish's, (Σw)² / Σw² over those who answered (Kish, 1965, Survey Sampling).
     """
-    asking = [(b, w) for b, w in zip(tally.blocks, weights, strict=True) if key in b.book.slots]
+    each = zip(tally.blocks, tally.within, weights, strict=True)
+    asking = [one for one in each if key in one[0].book.slots]
     together = asking[-1][0].book.slots[key].question.counts if asking else ()  # as it is without weights
     base = squares = counted = 0.0
     options: dict[str, float] = {}
-    for block, of_block in asking:
-        within = _answered(tally, block, key)
-        given = of_block[_each(block, within)]
+    for block, matching, of_block in asking:
+        within = matching & _answered(block, key)
+        given = of_block[unpacked(within, block.size)]
         base, squares = base + float(given.sum()), squares + float((given**2).sum())
-        counted += float(of_block[_each(block, within & block.within({key: together}))].sum())
+        counted += float(of_block[unpacked(within & block.within({key: together}), block.size)].sum())
         for option in block.book.slots[key].question.options:
-            chose = _each(block, within & block.within({key: [option.key]}))
+            chose = unpacked(within & block.within({key: [option.key]}), block.size)
             options[option.key] = options.get(option.key, 0.0) + float(of_block[chose].sum())
     return Weighted(base, options, counted, base**2 / squares) if base else None
 
 
-def _each(block: Block, bits: Bits) -> npt.NDArray[np.bool_]:
-    """A bitmap as one yes or no for each response."""
-    return np.unpackbits(bits, count=block.size).view(np.bool_)
-
-
-def _answered(tally: Tally, block: Block, key: str) -> Bits:
-    """Those of a block who match the tally's filters and answered a question."""
+def _answered(block: Block, key: str) -> Bits:
+    """Those of a block who answered a question, and maybe some who aren't there at all."""
     start = block.book.slots[key].start
-    not_answered = block.having(start, SKIP) | block.having(start, NOT_ASKED)
-    return reduce(np.bitwise_and, map(block.within, tally.filters), block.everyone()) & ~not_answered
+    return ~(block.having(start, SKIP) | block.having(start, NOT_ASKED))
 
 
 def rake(tally: Tally, margins: Sequence[Margin]) -> Weights:
@@ -99,7 +93,7 @@ Members = Mapping[str, npt.NDArray[np.intp]]  # the places of a group's response
 def _members(tally: Tally, margin: Margin) -> Members:
     found = {}
     for option in margin.people:
-        each = [_each(b, b.within({margin.question: [option]})) for b in tally.blocks]
+        each = [unpacked(b.within({margin.question: [option]}), b.size) for b in tally.blocks]
         found[option] = np.flatnonzero(np.concatenate(each)) if each else np.zeros(0, np.intp)
     return found
 

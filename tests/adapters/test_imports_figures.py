@@ -102,7 +102,7 @@ def ours(figure: dict[str, Any]) -> tuple[int, int]:
     name = figure["file"].removeprefix("shareable/")
     found, block = counted(name)
     words, option, who = figure["question"], figure["option"], figure["filter"]
-    within = block.everyone()
+    within = block.everyone
     if who == "ticked all six films":
         films = question(
             found, "Which of the following Star Wars films have you seen? Please select all that apply."
@@ -151,7 +151,7 @@ def test_the_five_figures_that_were_lost_in_print_are_there():
     found, block = counted(RSE)
     count = block.count(
         question(found, "What is the bus factor of your most important software project?").key,
-        block.everyone(),
+        block.everyone,
     )
     assert people(count, "5") == 21
     assert sum(count.options.values()) == count.base == 271

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
@@ -89,16 +88,6 @@ def counted(session: Session, wave: Wave, way: str) -> int:
     """How many responses of a wave came this way."""
     came = select(func.count()).where(Response.wave_id == wave.id, Response.way == way)
     return session.scalar(came) or 0
-
-
-def shuffled(session: Session, wave: Wave) -> list[tuple[int, str]]:
-    """The edition and the line of codes of each response, in an order that is not the order they came in."""
-    found = session.execute(select(Response.seq, Response.edition, Response.codes).filter_by(wave_id=wave.id))
-
-    def drawn(seq: int) -> bytes:
-        return blake2b(f"response/{seq}".encode(), key=wave.shuffle_key.encode(), digest_size=8).digest()
-
-    return [(edition, codes) for _, edition, codes in sorted(found, key=lambda row: drawn(row.seq))]
 
 
 def lines(session: Session, wave: Wave) -> dict[int, list[tuple[int, str]]]:

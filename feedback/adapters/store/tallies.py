@@ -5,7 +5,8 @@ when one is taken out, and then all is read anew. Nothing is kept of a transacti
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -15,27 +16,36 @@ from sqlalchemy.pool import Pool
 
 from feedback.adapters.store import editions
 from feedback.adapters.tables import Response, Wave
-from feedback.domain.coding import codebook
+from feedback.domain.coding import Codebook, codebook
 from feedback.domain.counting import Block, Tally
 
 AT_ONCE = 65_536  # responses in a block that no later answer touches
 MOST_BYTES = 128 * 2**20  # of one process, for one database
 
 
-_Chunk = tuple[tuple[int, Block], ...]  # the responses of a run of numbers, a block for each edition
+_ByEdition = Mapping[int, Block]
 
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read of a wave: in which epoch, up to which number, as chunks of AT_ONCE numbers each."""
+    """What was read of a wave: in which epoch, up to which number; what no later answer touches, which are
+    whole times AT_ONCE numbers, and the rest.
+    """
 
     epoch: int = 0
     seq: int = 0
-    chunks: tuple[_Chunk, ...] = ()
+    sealed: _ByEdition = field(default_factory=dict)
+    rest: _ByEdition = field(default_factory=dict)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Oldest edition first."""
+        found = [*self.sealed.items(), *self.rest.items()]
+        return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 
     @property
     def size(self) -> int:
-        return sum(block.codes.nbytes for chunk in self.chunks for _, block in chunk)
+        return sum(block.codes.nbytes for block in self.blocks)
 
 
 _Kept = OrderedDict[tuple[int, str], _Read]
@@ -55,8 +65,7 @@ def tally(session: Session, wave: Wave) -> Tally:
     if not engine.get_execution_options().get("writing"):
         with _lock:
             _keep(_kept.setdefault(engine.pool, OrderedDict()), key, found)
-    blocks = sorted((pair for chunk in found.chunks for pair in chunk), key=lambda pair: pair[0])
-    return Tally(tuple(block for _, block in blocks))
+    return Tally(tuple(found.blocks))
 
 
 def _keep(kept: _Kept, key: tuple[int, str], found: _Read) -> None:
@@ -68,20 +77,31 @@ def _keep(kept: _Kept, key: tuple[int, str], found: _Read) -> None:
 
 
 def _up_to(session: Session, wave: Wave, before: _Read, seq: int) -> _Read:
-    """What was read before, and what came since. The last chunk is read anew until it is full."""
+    """What was read before, and what came since. What isn't sealed is read anew."""
     if before.seq == seq:
         return before
-    whole = before.chunks[: before.seq // AT_ONCE]
-    starts = range(len(whole) * AT_ONCE, seq, AT_ONCE)
-    new = (_chunk(session, wave, start, min(start + AT_ONCE, seq)) for start in starts)
-    return _Read(before.epoch, seq, (*whole, *new))
+    books = {n: codebook(survey) for n, survey in editions.of(session, wave.survey_key).items()}
+    end = seq - seq % AT_ONCE
+    starts = range(before.seq - before.seq % AT_ONCE, end, AT_ONCE)
+    chunks = [_chunk(session, wave, books, start, start + AT_ONCE) for start in starts]
+    sealed = _merged([before.sealed, *chunks]) if chunks else before.sealed
+    return _Read(before.epoch, seq, sealed, _chunk(session, wave, books, end, seq))
 
 
-def _chunk(session: Session, wave: Wave, after: int, last: int) -> _Chunk:
+def _merged(chunks: Sequence[_ByEdition]) -> _ByEdition:
+    """A block for each edition of all the chunks."""
+    every = sorted({edition for chunk in chunks for edition in chunk})
+    return {n: Block.merged([chunk[n] for chunk in chunks if n in chunk]) for n in every}
+
+
+def _chunk(session: Session, wave: Wave, books: Mapping[int, Codebook], after: int, last: int) -> _ByEdition:
     """The responses with these numbers, in one string for each edition: quicker than a row for each."""
-    surveys = editions.of(session, wave.survey_key)
-    lines = func.aggregate_strings(Response.codes, "")
-    wanted = select(Response.edition, func.count(), lines).group_by(Response.edition)
     here = (Response.wave_id == wave.id) & (Response.seq > after) & (Response.seq <= last)
-    found = session.execute(wanted.where(here)).all()
-    return tuple((n, Block.joined(codebook(surveys[n]), size, codes)) for n, size, codes in found)
+    lines = func.aggregate_strings(Response.codes, "")
+    # Nearly always they are all of one edition, and then there is nothing to sort.
+    first, newest = func.min(Response.edition), func.max(Response.edition)
+    found = session.execute(select(first, newest, func.count(), lines).where(here)).all()
+    if found[0][0] != found[0][1]:
+        by = select(Response.edition, Response.edition, func.count(), lines).group_by(Response.edition)
+        found = session.execute(by.where(here)).all()
+    return {n: Block.joined(books[n], size, codes) for n, _, size, codes in found if size}
