@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import CodeType
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -67,9 +69,29 @@ def serving(app: Flask) -> Iterator[str]:
         server.server_close()
 
 
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for another app of this process: there are thousands of apps."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def app_at(settings: Settings, now: Callable[[], datetime] = moment) -> Flask:
     """An app whose clock is in our hands."""
-    return create_app(settings, now)
+    app = create_app(settings, now)
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
 
 
 def chromium_path() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -129,8 +130,7 @@ class Database:
         """Raises NotMigrated if the tables are not those of this version."""
         with self._connected(self.engine) as connection:
             now = MigrationContext.configure(connection).get_current_revision()
-        wanted = ScriptDirectory.from_config(_config()).get_current_head()
-        if now != wanted:
+        if now != _newest():
             raise NotMigrated(
                 "The database is from another version of Told Us, or has no tables yet. Nothing was changed. "
                 "Run “toldus migrate” to bring it up to date; make a backup of it first."
@@ -147,6 +147,12 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@cache
+def _newest() -> str | None:
+    """The revision of this version's tables."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

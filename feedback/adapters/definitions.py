@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from feedback.adapters.content_shelf import Shelf
 from feedback.adapters.settings import shipped
+from feedback.adapters.unchanged import fingerprint
 from feedback.adapters.yaml_files import Mistake
 from feedback.domain.frameworks import Commitment, Framework, Jargon
 from feedback.domain.harm import Finder
 from feedback.domain.pictures import Picture
 from feedback.domain.surveys import Survey
+
+_KINDS = ("*.yaml", "*.yml", "*.po")
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,12 @@ class Mistakes(Exception):  # noqa: N818 - it is what it holds
 
 def load(folder: Path) -> Content:
     """All content of a folder. Raises Mistakes if there is one anywhere in it: never half of it."""
+    every = [path for kind in _KINDS for path in folder.rglob(kind)]
+    return _load(folder, fingerprint([*every, *_shipped_harm()]))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _fingerprint: str) -> Content:
     content, mistakes = examine(folder)
     if mistakes:
         raise Mistakes(mistakes)
@@ -60,7 +70,7 @@ def examine(folder: Path, files: Iterable[Path] | None = None) -> tuple[Content,
     for path in sorted(folder.rglob("*.po")):
         shelf.put_translation(path)
     if not shelf.harm:  # a council's own folder without lists: what we ship is better than silence
-        for path in sorted((shipped("surveys") / "words-of-harm").glob("*.yaml")):
+        for path in _shipped_harm():
             shelf.put(path)
     shelf.cross_check()
     wanted = None if chosen is None else {shelf.name(p) for p in chosen}
@@ -69,3 +79,7 @@ def examine(folder: Path, files: Iterable[Path] | None = None) -> tuple[Content,
         shelf.frameworks, shelf.surveys, shelf.jargon, shelf.pictures, Finder(shelf.harm.values())
     )
     return content, sorted(set(mistakes))
+
+
+def _shipped_harm() -> list[Path]:
+    return sorted((shipped("surveys") / "words-of-harm").glob("*.yaml"))

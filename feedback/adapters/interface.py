@@ -1,12 +1,15 @@
 """The words of our own pages in every language that they are translated into. Knows nothing of surveys."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from babel.messages.extract import extract_from_dir
 
 from feedback.adapters import catalogues
 from feedback.adapters.settings import shipped
+from feedback.adapters.unchanged import fingerprint
 from feedback.adapters.yaml_files import Mistake
 from feedback.domain.translations import Translation
 
@@ -32,16 +35,22 @@ class WrongCatalogue(Exception):  # noqa: N818
 
 def load(folder: Path | None = None) -> Mapping[str, Translation]:
     """Every translation of the interface, by language. Raises WrongCatalogue, with every mistake in it."""
+    paths = tuple(sorted((folder or shipped("translations")).glob("*.po")))
+    return _load(paths, fingerprint(paths))
+
+
+@lru_cache(maxsize=4)
+def _load(paths: tuple[Path, ...], _fingerprint: str) -> Mapping[str, Translation]:
     found: dict[str, Translation] = {}
     mistakes: list[Mistake] = []
-    for path in sorted((folder or shipped("translations")).glob("*.po")):
+    for path in paths:
         catalogue, wrong = catalogues.read(path, path.name)
         mistakes += wrong
         if catalogue:
             found[catalogue.language] = catalogue.translation
     if mistakes:
         raise WrongCatalogue("\n".join(map(str, mistakes)))
-    return found
+    return MappingProxyType(found)
 
 
 def said() -> Iterator[tuple[str, str]]:
