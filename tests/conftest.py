@@ -115,7 +115,8 @@ def a_postgres(server: str, template: str) -> Iterator[str]:
 
 def _new_postgres(server: str, template: str) -> str:
     name = f"t{uuid4().hex}"
-    _as_admin(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    # By copying its files: through the write-ahead log, as is usual, it takes three times as long.
+    _as_admin(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
