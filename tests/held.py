@@ -61,7 +61,9 @@ def faults(response: TestResponse, *, secure: bool) -> list[str]:
         found.append(f"may be kept: {kept!r}")
     if kept != "no-store" and "Set-Cookie" in headers:
         found.append("may be kept, with a cookie in it")
-    return found + _kind(response) + [f"{name} tells what it is made with" for name in _TELL if name in headers]
+    return (
+        found + _kind(response) + [f"{name} tells what it is made with" for name in _TELL if name in headers]
+    )
 
 
 _PARTS = ("camera", "geolocation", "microphone")
