@@ -4,7 +4,7 @@ It knows how requests are built and nothing of what any page is for.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -120,12 +120,12 @@ class Attack:
     headers: dict[str, str]
     environ: dict[str, Any]
     what: str = ""  # what the body is, for whoever reads a failure
-    files: Sequence[tuple[str, str, bytes]] = field(default=())
 
     def __repr__(self) -> str:
         body = self.body if len(self.body) < 400 else self.body[:400] + b"..."
         query = {name[:80]: value[:80] for name, value in self.query.items()}
-        return f"{self.method} {self.what} {query} {self.kind!r} {str(self.headers)[:300]} {self.environ} {body!r}"
+        headers = str(self.headers)[:300]
+        return f"{self.method} {self.what} {query} {self.kind!r} {headers} {self.environ} {body!r}"
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(repr(self))  # hypothesis would write every part out, 64 KB of it

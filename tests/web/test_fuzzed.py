@@ -96,7 +96,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
     council = Council(settings_in(folder, DATABASE_URL=f"sqlite:///{copy}"))
     council.app.config["WTF_CSRF_ENABLED"] = False
     council.open()
-    add(council, "number-one", *Role)
+    add(council, "somebody", Role.OFFICER)  # number 1, whom what is tried on a person is about
+    add(council, "has-all", *Role)
     for role in Role:
         add(council, role, role)
     made = House(council, {rule.endpoint: rule for rule in council.app.url_map.iter_rules()})
@@ -106,7 +107,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> It
 
 
 def furnish(house: House) -> None:
-    """A survey that is being made, a link to try it, someone invited; and the form that each page would post."""
+    """A survey that is being made, a link to try it, and the form that each page would post."""
     officer = as_someone(house.council, Role.OFFICER)
     blank = {"from": "blank", "title": "Club survey", "many": "members", "one": "member"}
     assert officer.post("/office/making/start", data=blank).location == f"/office/making/{DESIGN}?begun=yes"
@@ -124,7 +125,7 @@ def furnish(house: House) -> None:
 
 def forms(house: House) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Where each form on the pages that someone of every role can open leads, and what it would send."""
-    client = as_someone(house.council, "number-one")
+    client = as_someone(house.council, "has-all")
     for endpoint, rule in house.rules.items():
         if "GET" in (rule.methods or ()):
             yield from posted(client.get(house.path(endpoint, (0,) * 4)))
@@ -156,7 +157,7 @@ def browser(house: House, who: str) -> FlaskClient:
         return house.council.client()
     if who == ANSWERING:
         return answering(house)
-    return as_someone(house.council, "number-one" if who == HALFWAY else who, who == HALFWAY)
+    return as_someone(house.council, "has-all" if who == HALFWAY else who, who == HALFWAY)
 
 
 def people(endpoint: str) -> list[str]:

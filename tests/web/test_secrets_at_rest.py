@@ -1,7 +1,7 @@
 """Every secret is made as a person makes it, and then looked for in the whole database, as it was given out.
 
 Somebody who has a copy of the database should be able to sign in nowhere, answer for nobody and open nothing.
-docs/asvs.md and docs/guarding.md say how many bits each has and what slows down whoever guesses.
+docs/guarding.md says how many bits each has and what slows down whoever guesses.
 """
 
 import json
@@ -50,7 +50,7 @@ def in_cookie(visitor: Visitor) -> Mapping[str, Any]:
 
 
 def of_signing_in(council: Council) -> Secrets:
-    """A password, a session, a session before its second factor, a phone's key, recovery codes, a CSRF token."""
+    """A password, a session, one before its second factor, a phone's key, recovery codes, a form's token."""
     add(council, "sam")
     sam = sign_in(council, "sam")
     cookie = in_cookie(sam)
