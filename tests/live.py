@@ -18,6 +18,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
 from feedback.app import create_app
+from tests.held import HeldClient
 
 # Chromium looks for its maker's hosts at every start; these keep it to the pages it is shown.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -88,9 +89,10 @@ _COMPILED = _Compiled()
 
 
 def app_at(settings: Settings, now: Callable[[], datetime] = moment) -> Flask:
-    """An app whose clock is in our hands."""
+    """An app whose clock is in our hands, and whose test clients look at every response's headers."""
     app = create_app(settings, now)
     app.jinja_env.bytecode_cache = _COMPILED
+    app.test_client_class = HeldClient
     return app
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-_OURS = "feedback"
+_OURS = Path(__file__).resolve().parents[1]
 
 
 class Careful(logging.Formatter):
@@ -23,7 +23,8 @@ class Careful(logging.Formatter):
             "level": record.levelname.lower(),
             "from": record.name,
         }
-        if record.name.split(".")[0] == _OURS:
+        # By where it was written, not by whose name it has: Flask writes addresses into the app's own log.
+        if Path(record.pathname).is_relative_to(_OURS):
             said["message"] = record.getMessage()
         else:  # a server's words can have an address in them, or a line that somebody sent
             said["place"] = f"{record.filename}:{record.lineno}"

@@ -8,11 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import IO, Any
+from urllib.parse import quote
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 _KEPT = "\t\n\r"
+_ASCII = "".join(map(chr, range(128)))
 
 
 class Taken(ImmutableMultiDict[str, Any]):
@@ -29,6 +31,13 @@ class Received(Request):
     """
 
     parameter_storage_class = Taken
+
+    def __init__(self, environ: dict[str, Any], *args: Any, **more: Any) -> None:  # noqa: ANN401
+        # Browsers write a query in ASCII. Anything else may be no text at all, and would break who reads it.
+        asked = str(environ.get("QUERY_STRING", ""))
+        if not asked.isascii():
+            environ["QUERY_STRING"] = quote(asked.encode("latin-1"), safe=_ASCII)
+        super().__init__(environ, *args, **more)
 
     def _get_file_stream(
         self,

@@ -11,7 +11,8 @@ def protect(app: Flask, settings: Settings) -> None:
     """Sets the cookie's rules and adds the headers to every response."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        SESSION_COOKIE_NAME="toldus",
+        # With TLS the browser itself refuses one that another host set, or that came without TLS.
+        SESSION_COOKIE_NAME="toldus" if settings.plain_http else "__Host-toldus",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=not settings.plain_http,
@@ -26,7 +27,7 @@ def protect(app: Flask, settings: Settings) -> None:
             framed if request.endpoint in _FRAMED else framing if request.endpoint in _FRAMING else headers
         )
         for name, value in found.items():
-            if request.endpoint not in _FILES or name in _FOR_FILES:
+            if name in _FOR_FILES or request.endpoint not in _FILES or response.status_code >= 400:
                 response.headers.setdefault(name, value)
         response.headers["Cache-Control"] = _caching(response)
         return response
@@ -74,7 +75,7 @@ def _headers(settings: Settings, more: Mapping[str, str] = {}) -> dict[str, str]
 
 _KEPT = ("public.picture", "public.recording")  # the council may replace one, so not for ever
 # No pages: on a slow line, what they don't need costs more than they weigh.
-_FILES = ("public.style", "public.logo")
+_FILES = ("public.style", "public.logo")  # an error in their place is a page
 _FOR_FILES = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy", "Strict-Transport-Security")
 _FOR_EVER = "public, max-age=31536000, immutable"
 

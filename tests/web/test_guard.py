@@ -108,6 +108,24 @@ def test_a_file_that_browsers_keep_carries_what_files_need(sqlite_council: Counc
     assert headers["Cache-Control"] == "public, max-age=300"
 
 
+def test_an_error_in_the_place_of_a_file_is_a_page_with_a_pages_headers(sqlite_council: Council) -> None:
+    response = sqlite_council.client().get("/style/no-such.css")
+    assert response.status_code == 404
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_query_that_is_no_text_is_answered(sqlite_council: Council) -> None:
+    for query in ("language=\xff", "\xff=\xfe&language=cy"):
+        assert sqlite_council.client().get("/", environ_overrides={"QUERY_STRING": query}).status_code == 200
+
+
+def test_too_much_from_a_stranger_leads_to_sign_in(sqlite_council: Council) -> None:
+    sqlite_council.app.config["WTF_CSRF_ENABLED"] = False  # it would look at the form first
+    response = sqlite_council.client().post("/office/people", data={"name": "x" * 300_000})
+    assert (response.status_code, response.location) == (302, "/office/sign-in")
+
+
 def test_pages_that_only_tell_set_no_cookie(sqlite_council: Council) -> None:
     client = sqlite_council.client()
     for path in ("/", "/words", "/privacy", "/accessibility", "/told", "/told/pledge-5"):
@@ -119,6 +137,9 @@ def test_cookies_over_tls_are_secure_and_hidden_from_scripts(tmp_path: Path) -> 
     migrated(chosen).close()
     response = app_at(chosen).test_client().get("/office/sign-in")
     cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-toldus=")
+    assert "Path=/;" in f"{cookie};"
+    assert "Domain" not in cookie
     assert "Secure" in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.web import access, errors, sessions
@@ -48,7 +49,10 @@ def ask_to_sign_in(_error: object = None) -> Page:
     if request.method != "POST":
         first = request.endpoint == "office.home"
         return redirect(url_for("office.sign_in", then=None if first else request.path))
-    held = carried() if request.endpoint in _ON_THE_WAY else _seal()
+    try:
+        held = carried() if request.endpoint in _ON_THE_WAY else _seal()
+    except RequestEntityTooLarge:  # this runs in place of a page, and nobody would explain its errors
+        held = None
     if held is None:
         return redirect(url_for("office.sign_in"))
     return sign_in_page.drawn(held=held, ended=True), 401
