@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from babel.lists import format_list
 from flask import Flask, g, redirect, request, session, url_for
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, refresh
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -65,6 +65,7 @@ def choose(wanted: str) -> bool:
         session["easy"] = wanted == EASY
     elif re.fullmatch(r"[a-z]{2,3}", wanted):  # whether the page comes in it is seen when it is drawn
         session["language"] = wanted
+        refresh()  # this page may have been in another language so far
     else:
         return False
     return True
@@ -161,20 +162,20 @@ def _no_plurals(one: str, many: str, n: int) -> str:
     raise NotImplementedError("word it so that any number fits")
 
 
-def _marked(said: Said | None, explained: Sequence[Explained] = ()) -> Markup:
+def _marked(said: Said | None, explained: Sequence[Explained] = (), own: str = "") -> Markup:
     """Words for a page, marked with their language where it isn't the page's. Those that are explained are
-    links to their meanings, `#means-1` and so on.
+    links to their meanings: `#means-1` and so on, after what is the question's `own`.
     """
     if said is None:
         return Markup()
-    words = _linked(said, explained)
+    words = _linked(said, explained, own)
     if said.language == current():
         return words
     direction = locale(said.language).text_direction
     return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language, direction, words)
 
 
-def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
+def _linked(said: Said, explained: Sequence[Explained], own: str) -> Markup:
     """The words with links to what is explained in them."""
     forms = {f.words: e.place for e in explained for f in e.forms if f.language == said.language}
     done, rest = Markup(), said.words
@@ -182,7 +183,7 @@ def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
         # By the letters' own rules: in Turkish and elsewhere small and capital letters pair up otherwise.
         place = next((place for form, place in forms.items() if find_words([form], found[0])), 1)
         done += _numbers(rest[: found.start()], said.language)
-        done += Markup('<a class="term" href="#means-{}">{}</a>').format(place, found[0])
+        done += Markup('<a class="term" href="#{}means-{}">{}</a>').format(own, place, found[0])
         rest = rest[found.end() :]
     return done + _numbers(rest, said.language)
 
