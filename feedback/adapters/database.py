@@ -1,7 +1,8 @@
 """The engine, a session to read with and a session to write with, and migrations. Knows no query."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -10,14 +11,17 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from feedback.adapters.turns import LONGEST_SECONDS, turn
+
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 WAIT_SECONDS = 30
+SETTLE_SECONDS = 0.05
 
 
 class NotMigrated(Exception):  # noqa: N818
@@ -35,6 +39,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+        self._file, self._wait = _file_of(self.engine), _wait_of(self.engine.url)
         self._for_writing = self.engine.execution_options(writing=True)
         # SQLite's readers see one moment as they are; PostgreSQL's have to ask for it.
         self._for_reading = (
@@ -57,19 +62,30 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose work is kept whole if the block ends well, and not at all otherwise."""
-        with Session(self._for_writing) as session, session.begin():
+        with self._turn(), Session(self._for_writing) as session, session.begin():
             yield session
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return turn(self._file, min(self._wait, LONGEST_SECONDS))
 
     def settle(self) -> None:
         """Empties SQLite's write-ahead log, which tells what was changed together with what. A reader may
-        hold it back; the next time then does it.
+        hold it back, or a full disk; the next time then does it: what was written is kept either way.
         """
-        if self.engine.dialect.name == "sqlite":
-            connection = self.engine.raw_connection()
+        with suppress(sqlite3.Error):
+            self._empty_log(SETTLE_SECONDS)
+
+    def _empty_log(self, wait: float) -> None:
+        """Raises sqlite3.Error. Nobody can write while this waits for whoever reads."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self._turn(), closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={int(wait * 1000)}")
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
-                connection.close()
+                cursor.execute(f"PRAGMA busy_timeout={int(self._wait * 1000)}")
 
     def scrub(self, tables: Iterable[str]) -> None:
         """Writes the database's files anew, so that nothing that was deleted from these tables can be read
@@ -85,15 +101,12 @@ class Database:
                 connection.execute(text(f'VACUUM (FULL) "{table}"'))
 
     def _scrub_file(self) -> None:
-        self.settle()
-        connection = self.engine.raw_connection()
-        try:
+        self._empty_log(self._wait)
+        with closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute("PRAGMA temp_store=MEMORY")  # or a copy would lie on the disk for a moment
             cursor.execute("VACUUM")
-        finally:
-            connection.close()
-        self.settle()
+        self._empty_log(self._wait)
 
     def migrate(self, to: str = "head") -> None:
         """Brings the tables to this version, or to the one named. Of two at once, one waits for the other.
@@ -172,10 +185,23 @@ def _postgres(url: str) -> Engine:
         raise NotReachable(said) from problem
 
 
+def _file_of(engine: Engine) -> Path | None:
+    """Where SQLite keeps everything; None for what is in memory, or not SQLite."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name.startswith((":memory:", "file:")):
+        return None
+    return Path(name)
+
+
+def _wait_of(url: URL) -> float:
+    """For how many seconds a writer to SQLite waits for another: the address may say so, with ?timeout=."""
+    return float(str(url.query.get("timeout", WAIT_SECONDS)))
+
+
 def _sqlite(url: str) -> Engine:
     # Without an isolation level the driver leaves BEGIN to us, and a writer can take its lock at the start.
     # An error never says what was to be written: it could be somebody's answer.
-    waiting = {"isolation_level": None, "timeout": WAIT_SECONDS}
+    waiting = {"isolation_level": None, "timeout": _wait_of(make_url(url))}
     engine = create_engine(url, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")

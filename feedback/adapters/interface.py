@@ -60,7 +60,7 @@ def said() -> Iterator[tuple[str, str]]:
     for name, _, words, _, _ in extract_from_dir(templates, shown):
         yield name, str(words)
     rooms = ("answering", "reviewing", "public", "my_words")
-    alone = ("errors.py", "language.py", "taking_out.py")
+    alone = ("errors.py", "language.py", "taking_out.py", "trouble.py")
     spoken = [(name, "python") for name in (*(f"{room}/*.py" for room in rooms), *alone)]
     for name, _, words, _, _ in extract_from_dir(code, spoken, keywords=_MARKS):
         yield name, str(words)

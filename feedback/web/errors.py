@@ -8,7 +8,9 @@ from traceback import extract_tb
 from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
+from feedback.web import trouble
 from feedback.web.language import to_say as _
 
 Page = tuple[str, int]
@@ -61,12 +63,13 @@ def explain(app: Flask) -> None:
         return _page(code, _BY_CODE.get(code, _REFUSED))
 
     @app.errorhandler(Exception)
-    def unknown(error: Exception) -> Page:
+    def unknown(error: Exception) -> Page | Response:
         # The kind of error and where it was, never its words: they could hold somebody's answer.
         last = extract_tb(error.__traceback__)[-1]
         kind, where = type(error).__name__, f"{Path(last.filename).name}:{last.lineno}"
         app.logger.error("%s at %s, in %s", kind, request.endpoint, where)
-        return _page(500, _OURS)
+        trouble.undo_cookie()
+        return trouble.page() if trouble.passes(error) else _page(500, _OURS)
 
 
 def stale_page() -> Page:

@@ -1,8 +1,11 @@
 """Leaving this page: nothing stays, another site opens, and Back shows nothing. Knows nothing of answers."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from flask import Flask, Response, abort, make_response, redirect, render_template, request, session, url_for
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.store import drafts
@@ -39,21 +42,29 @@ def _address(**more: str) -> str:
 
 
 def leave() -> AnyResponse:
-    """Lets this browser's drafts and session go, and goes on. A tablet stays with its group."""
+    """Lets this browser's drafts and session go, and goes on. A tablet stays with its group.
+
+    Nobody waits for a database that is away: then nothing here opens the answers any more, and they go when
+    drafts of their age do.
+    """
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(403)  # another website may not make someone leave
-    held = session.get("drafts")
-    if held:
-        with here().database.writing() as writing:
-            for token in held.values():
-                drafts.let_go(writing, token)
-        here().database.settle()
+    with suppress(SQLAlchemyError):
+        _let_go(session.get("drafts", {}).values())
     group = session.get("group")
     session.clear()
     session[_LEFT] = int(here().now().timestamp())
     if group:
         session["group"] = group
     return redirect(url_for("public.left"), 303)
+
+
+def _let_go(tokens: Collection[str]) -> None:
+    if tokens:
+        with here().database.writing() as writing:
+            for token in tokens:
+                drafts.let_go(writing, token)
+        here().database.settle()
 
 
 def onwards() -> Response:
