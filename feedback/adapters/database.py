@@ -15,6 +15,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from feedback.adapters import addresses
+
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 WAIT_SECONDS = 30
 
@@ -157,7 +159,7 @@ def _config() -> Config:
 
 def _postgres(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(addresses.patient(url), pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as problem:
         said = "PostgreSQL needs psycopg, which is not installed: pip install “told-us[postgres]”"
         raise NotReachable(said) from problem

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from feedback.adapters import addresses
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
@@ -131,10 +132,9 @@ _SIGN_ON = ("TOLDUS_OIDC_ISSUER", "TOLDUS_OIDC_CLIENT_ID", "TOLDUS_OIDC_CLIENT_S
 def _database(url: str, instance: Path) -> str:
     if not url:
         return f"sqlite:///{(_made(instance) / 'toldus.sqlite3').resolve()}"
-    for short in ("postgres://", "postgresql://"):
-        if url.startswith(short):
-            return "postgresql+psycopg://" + url.removeprefix(short)
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+    if addresses.is_postgres(url):
+        return addresses.of_postgres(url)
+    if not url.startswith("sqlite:///"):
         raise WrongSetting("DATABASE_URL should begin with sqlite:/// or postgresql://")
     return url
 
