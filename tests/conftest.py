@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 
+from bench.servers import Postgres
+from bench.servers import postgres as a_primary
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
 from feedback.adapters.store import officers, waves
@@ -75,6 +78,33 @@ def _migrate(url: str) -> None:
     made = Database(url)
     made.migrate()
     made.close()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[tuple[Postgres, Postgres]]:
+    """A primary and a standby that follows it, and that nobody waits for. Leave them as they were."""
+    with a_folder_for_servers() as folder, a_primary(folder / "primary") as primary:
+        standby = Postgres(folder / "standby").copy_of(primary, "standby")
+        yield primary, standby
+        standby.stop()
+
+
+def _wait_for(primary: Postgres, standby: Postgres) -> None:
+    """Until the standby has all that the primary has."""
+    ((written,),) = primary.say("SELECT pg_current_wal_flush_lsn()::text")
+    while standby.say(f"SELECT pg_last_wal_replay_lsn() >= '{written}'") != [(True,)]:
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def followed(servers: tuple[Postgres, Postgres]) -> Iterator[tuple[str, str]]:
+    """A database with today's tables: its address, and where it can be read from."""
+    primary, standby = servers
+    with a_postgres(primary.url, "template0") as url:
+        _migrate(url)
+        name = _name(url)
+        _wait_for(primary, standby)
+        yield url, make_url(standby.url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -12,6 +12,7 @@ DRIVER = "postgresql+psycopg://"
 _SCHEMES = ("postgres://", "postgresql://", DRIVER)
 _SEVERAL = re.compile(r"((?:[^:/@]*(?::[^@]*)?@)?)([^/?@]*,[^/?@]*)(/[^?]*|)(?:\?(.*))?", re.DOTALL)
 PORT = "5432"
+WRITER, STANDBY = "read-write", "standby"  # the driver's words
 
 # Seconds, but for the last, which is in milliseconds: a machine whose power went says nothing more.
 PATIENCE = {
@@ -27,9 +28,9 @@ def is_postgres(url: str) -> bool:
     return url.startswith(_SCHEMES)
 
 
-def of_postgres(url: str) -> str:
+def of_postgres(url: str, wanted: str = WRITER) -> str:
     """An address as libpq writes it, in the driver's form: //name:password@one:5432,two:5432/database. Of
-    several servers, the one that takes writing is wanted, unless the address says otherwise.
+    several servers, the wanted one is asked, unless the address says otherwise.
     """
     scheme = next(s for s in _SCHEMES if url.startswith(s))
     rest = url.removeprefix(scheme)
@@ -39,7 +40,7 @@ def of_postgres(url: str) -> str:
     who, hosts, database, options = found.groups(default="")
     each = [f"host={host if ':' in host else f'{host}:{PORT}'}" for host in hosts.split(",")]
     if "target_session_attrs=" not in options:
-        each.append("target_session_attrs=read-write")
+        each.append(f"target_session_attrs={wanted}")
     return f"{DRIVER}{who}{database or '/'}?{'&'.join([*each, *filter(None, [options])])}"
 
 

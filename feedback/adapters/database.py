@@ -1,7 +1,7 @@
 """The engine, a session to read with and a session to write with, and migrations. Knows no query."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from feedback.adapters import addresses
+from feedback.adapters.replica import Replica
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 WAIT_SECONDS = 30
@@ -31,10 +32,11 @@ class NotReachable(Exception):  # noqa: N818
 
 class Database:
     """One engine. Give it to what needs sessions; there is no global. Raises NotReachable for an address that
-    no database has; `check` and `migrate` raise it when the database there doesn't answer.
+    no database has; `check` and `migrate` raise it when the database there doesn't answer. `read_from` is the
+    address of a standby, if there is one.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, read_from: str = "") -> None:
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
         self._for_writing = self.engine.execution_options(writing=True)
         # SQLite's readers see one moment as they are; PostgreSQL's have to ask for it.
@@ -43,6 +45,7 @@ class Database:
             if self.engine.dialect.name == "sqlite"
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        self._replica = Replica(_postgres(read_from), self.engine) if read_from else None
 
     @property
     def name(self) -> str:
@@ -53,6 +56,15 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment. What it changes is thrown away."""
         with Session(self._for_reading) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """The same for pages that only look: from the standby, if there is one that has all that was kept."""
+        with (
+            self._replica.connected() if self._replica else nullcontext() as replica,
+            self.reading() if replica is None else Session(replica) as session,
+        ):
             yield session
 
     @contextmanager
@@ -149,6 +161,8 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._replica:
+            self._replica.engine.dispose()
 
 
 def _config() -> Config:
