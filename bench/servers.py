@@ -107,6 +107,8 @@ class Web:
 
     def stop(self) -> None:
         """As one who is asked to stop; killed if it doesn't."""
+        if not hasattr(self, "process"):
+            return
         if self.process.poll() is None:
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):

@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     """
     settings = settings or Settings.from_environment()
     content = definitions.load(settings.surveys)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.read_from)
     database.check()
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     app.request_class = receiving.Received

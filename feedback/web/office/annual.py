@@ -33,7 +33,7 @@ def _year() -> tuple[Year, dict[str, str]]:
 
 def _review(framework: Framework, year: Year) -> Review:
     """The review as whoever asks may see it."""
-    with here().database.reading() as reading:
+    with here().database.looking() as reading:
         found = annual.gather(reading, framework, year, here().settings.rules)
     promises = (replace(promise, section=seen(promise.section)) for promise in found.promises)
     return replace(found, promises=tuple(promises))

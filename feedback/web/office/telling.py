@@ -38,7 +38,7 @@ def _by_or_arranged() -> tuple[str, ...] | None:
 def commitments() -> str:
     """Every commitment of every framework, and how its section stands."""
     context = here()
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         standing = overview(reading, context.content)
         counts = actions.counts(reading, context.today)
     return render_template(
@@ -54,7 +54,7 @@ def _section(key: str) -> Section:
     context = here()
     if context.content.commitment(key) is None:
         abort(404)
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         rules, today = context.settings.rules, context.today
         try:
             by = _by_or_arranged()
@@ -71,7 +71,7 @@ def seen(section: Section) -> Section:
 
 def marked(commitment: str) -> list[Question]:
     """The questions that a section may be broken down by, of every survey that asked: once each, by key."""
-    with here().database.reading() as reading:
+    with here().database.looking() as reading:
         asking = told.asking_about(reading, waves.every(reading), {commitment})
         surveys = [editions.get(reading, wave.survey_key, wave.edition) for wave in asking]
     found = {q.key: q for survey in surveys for q in survey.questions if q.breakdown}
@@ -86,7 +86,7 @@ def section(commitment: str) -> str:
 
 def _page(commitment: str, refused: Sequence[Dropped] = (), problem: str = "") -> str:
     found = _section(commitment)
-    with here().database.reading() as reading:
+    with here().database.looking() as reading:
         kept = arrangements.newest(reading, commitment)
         told_before = told_sections.of(reading, commitment)
         feels = feels_now(reading, commitment, told_before[0].number) if told_before else []

@@ -17,7 +17,7 @@ from feedback.web.office.telling import as_file, seen
 def _told(commitment: str, number: int) -> ToldOnce:
     """A section as it was published, with what has been done since."""
     context = here()
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         told = told_sections.get(reading, commitment, number) or abort(404)
         return replace(told, section=acted_on(reading, told.section, context.settings.rules, context.today))
 

@@ -26,7 +26,7 @@ MOST = 50  # entries, the newest
 @public.get("/told/feed.atom")
 def feed() -> Response:
     """The newest that was published, done, or can't be done. Unchanged, it's asked for at no cost."""
-    with here().database.reading() as reading:
+    with here().database.looking() as reading:
         found = sorted([*_editions(reading), *_deeds(reading)], key=lambda e: (e.on, e.known_by.int))
     written = atom.write(
         atom.Feed(

@@ -49,7 +49,7 @@ def _newest(session: Session, number: int) -> ToldNewsletter:
 @public.get("/news")
 def news() -> str:
     """Every newsletter that was published, the latest first."""
-    with here().database.reading() as session:
+    with here().database.looking() as session:
         found = [(row, thawed(row.issue).newsletter) for row in kept.every(session)]
     return render_template("public/news.html", found=found, easy=_easy())
 
@@ -61,7 +61,7 @@ def newsletter(number: int) -> str | tuple[str, int]:
 
 
 def _page(number: int, no_font: bool = False) -> str | tuple[str, int]:
-    with here().database.reading() as session:
+    with here().database.looking() as session:
         row, easy = _newest(session, number), _easy()
         if row.down_on:
             return render_template("public/newsletter_down.html", row=row, easy=easy), 410
@@ -93,7 +93,7 @@ def newsletter_pdf(number: int) -> Response | str | tuple[str, int]:
     """The same on paper; or its page, where no PDF can be made in this language."""
     if PDF not in FORMATS:
         abort(404)
-    with here().database.reading() as session:
+    with here().database.looking() as session:
         row = _newest(session, number)
         if row.down_on:
             return _page(number)

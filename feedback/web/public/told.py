@@ -51,7 +51,7 @@ def _drawn(session: Session) -> dict[str, str]:
 def told_all() -> str:
     """Every promise, with when something was last told of it and how much is late; and every wave."""
     context = here()
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         told_on: dict[str, date] = {k: row.told_on for k, row in told_sections.last_of_each(reading).items()}
         late = {k: of["late"] for k, of in actions.counts(reading, context.today).items() if k in told_on}
         waves = {told.source.wave: told.source for told in told_sections.sources(reading)}
@@ -83,7 +83,7 @@ def page(commitment: str, wave: str = "", pressed: str = "") -> str:
     """One promise, of one wave if it is named. `pressed` says what became of a press of “yes” or “no”."""
     context = here()
     found = context.content.commitment(commitment) or abort(404)
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         account = account_of(reading, commitment, wave)
         if wave and (account is None or not account.asked):
             abort(404)
@@ -116,7 +116,7 @@ def _more(session: Session, promise: Commitment) -> list[Line]:
 def asked(wave: str) -> str:
     """One wave: what it was, and each promise that it asked about."""
     context = here()
-    with context.database.reading() as reading:
+    with context.database.looking() as reading:
         once = accounts.once(reading, wave) or abort(404)
     return render_template(
         "public/asked.html",

@@ -48,7 +48,7 @@ def search_results(wave: str) -> Page:
 
 
 def _page(key: str, asking: Asked, search: Search | None, wrong: Mapping[str, str] = {}) -> str:
-    with here().database.reading() as reading:
+    with here().database.looking() as reading:
         wave = wave_of(reading, key)
         whole = told.gather(reading, [wave], rules=here().settings.rules)[0]
         no_groups = whole.kept is not None and bool(asking.by or asking.only)
