@@ -118,20 +118,22 @@ def finish(council: SignOn, back_to: str, asked: Asked, given: Mapping[str, str]
 
 
 def _client(council: SignOn, back_to: str) -> OAuth2Session:
-    return OAuth2Session(
+    client = OAuth2Session(
         council.client_id,
         council.client_secret,
         scope="openid",  # who they are and nothing more: no name, no address
         redirect_uri=back_to,
         code_challenge_method="S256",
     )
+    client.max_redirects = 0  # an answer that leads elsewhere is none
+    return client
 
 
 def _discovered(council: SignOn) -> Mapping[str, str]:
     """What the provider says of itself, if it's the one we were told."""
     address = f"{council.issuer.rstrip('/')}/.well-known/openid-configuration"
     try:
-        answer = requests.get(address, timeout=WAIT_SECONDS)
+        answer = requests.get(address, timeout=WAIT_SECONDS, allow_redirects=False)
         answer.raise_for_status()
         said = answer.json()
         found = {k: str(said[k]) for k in ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")}

@@ -7,8 +7,10 @@ from enum import StrEnum
 from flask import Flask, abort, request
 from flask_login import current_user
 
+from feedback.adapters.store import audit
 from feedback.domain.roles import May
-from feedback.web import sessions
+from feedback.web import guessing, sessions
+from feedback.web.context import here
 
 
 class Who(StrEnum):
@@ -129,11 +131,23 @@ def guard(app: Flask) -> None:
         if isinstance(who, May) and not current_user.is_authenticated:
             abort(401)
         if isinstance(who, May) and who not in current_user.may:
+            _note_refusal()
             abort(403)
 
     @app.context_processor
     def links() -> dict[str, object]:
         return {"opens": opens}
+
+
+def _note_refusal() -> None:
+    """Writes down that somebody tried what isn't theirs: each page once in a quarter of an hour, so that
+    trying without end fills no disk.
+    """
+    context, page = here(), str(request.endpoint)
+    if guessing.one_too_many(f"refused {current_user.number} {page}", 1):
+        return
+    with context.database.writing() as writing:
+        audit.record(writing, current_user.name, "was refused a page", page, context.now())
 
 
 def opens(endpoint: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from flask import Flask, request
+from flask import Flask, redirect, request
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
@@ -48,6 +48,11 @@ class Provider:
         @app.get("/keys")
         def keys() -> dict[str, Any]:
             return {"keys": [KEY.as_dict(private=False)]}
+
+        @app.get("/moved")
+        @app.get("/there/.well-known/openid-configuration")
+        def moved() -> Any:
+            return redirect("/keys" if request.path == "/moved" else "/.well-known/openid-configuration")
 
         @app.post("/token")
         def token() -> Any:
@@ -126,6 +131,15 @@ def test_a_token_that_is_not_signed_with_their_key_is_refused(provider, key, hea
     provider.key, provider.header = key, header
     with pytest.raises(SignOnFailed, match="couldn’t prove who you are"):
         comes_back(provider)
+
+
+def test_an_answer_that_leads_elsewhere_is_not_followed(provider):
+    provider.about = {"jwks_uri": f"{provider.issuer}/moved"}
+    with pytest.raises(SignOnFailed, match="couldn’t prove"):
+        comes_back(provider)
+    there = SignOn(f"{provider.issuer}/there", "told-us", "a secret", "Sign in")
+    with pytest.raises(SignOnFailed, match="doesn’t answer"):
+        Discovery().of(there, 0)
 
 
 def test_another_issuer_than_the_one_we_were_told_is_refused(provider):

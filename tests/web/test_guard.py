@@ -146,6 +146,11 @@ def test_cookies_over_tls_are_secure_and_hidden_from_scripts(tmp_path: Path) -> 
     assert "max-age=" in response.headers["Strict-Transport-Security"]
 
 
+def test_the_cookie_is_signed_with_sha_256(sqlite_council: Council) -> None:
+    cookie = sqlite_council.client().get("/office/sign-in").headers["Set-Cookie"].split(";")[0]
+    assert len(cookie.rsplit(".", 1)[1]) == 43  # 32 bytes
+
+
 def test_behind_a_proxy_addresses_are_https(tmp_path: Path) -> None:
     chosen = settings(tmp_path, TOLDUS_BEHIND_PROXY="yes")
     migrated(chosen).close()

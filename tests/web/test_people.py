@@ -312,6 +312,18 @@ def test_wrong_sign_ins_are_logged_without_what_a_stranger_typed(council: Counci
     assert log(council) == [("sam", "wrong sign-in", ""), ("someone unknown", "wrong sign-in", "")]
 
 
+def test_a_page_that_was_refused_is_logged_once_in_a_while(sqlite_council: Council) -> None:
+    add(sqlite_council, "ana", Role.ANALYST)
+    visitor = sign_in(sqlite_council, "ana")
+    refused = ("ana", "was refused a page", "office.people")
+    for _ in range(3):
+        assert visitor.get("/office/people").status_code == 403
+    assert log(sqlite_council).count(refused) == 1
+    wait(sqlite_council, minutes=16)
+    visitor.get("/office/people")
+    assert log(sqlite_council).count(refused) == 2
+
+
 def test_what_is_done_in_the_office_is_logged(sqlite_council: Council) -> None:
     key = answered(sqlite_council, 20, 12, words="Say it in simple words", writers=12)
     add(sqlite_council, "sam", Role.OFFICER)

@@ -210,6 +210,16 @@ def test_another_website_can_not_keep_a_building_out(town: Town) -> None:
     assert signs_on(town, "kim@council", f"/office/invitation/{token}/sign-on").path == "/office/"
 
 
+def test_another_website_can_not_begin_a_sign_on(town: Town) -> None:
+    client = town.council.client()
+    response = client.get("/office/sign-on", headers={"Sec-Fetch-Site": "cross-site"})
+    assert (response.status_code, response.location) == (302, "/office/sign-in")
+    with client.session_transaction() as session:
+        assert "sign_on" not in session
+    ours = client.get("/office/sign-on", headers={"Sec-Fetch-Site": "same-origin"})
+    assert ours.location.startswith(town.issuer)
+
+
 def test_the_page_that_was_asked_for_opens_and_never_another_site(town: Town) -> None:
     tied(town)
     for then, opens in (

@@ -7,6 +7,7 @@ sends it. Nobody else is shown it: where it isn't known who was signed in, nothi
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -145,4 +146,8 @@ def _again(held: str | None) -> Page:
 
 
 def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="a form that was not taken, and whose")
+    return URLSafeTimedSerializer(
+        current_app.secret_key or "",
+        salt="a form that was not taken, and whose",
+        signer_kwargs={"digest_method": sha256},
+    )

@@ -33,7 +33,11 @@ Page = str | tuple[str, int] | AnyResponse
 
 @office.get("/sign-on")
 def sign_on() -> Page:
-    """Goes to the council's own sign-on. By a link: so no form of ours need lead anywhere else."""
+    """Goes to the council's own sign-on. By a link: so no form of ours need lead anywhere else. From another
+    website it first shows the page with that link: nobody is signed in who didn't ask for it.
+    """
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return redirect(url_for("office.sign_in"))
     return go(request.args.get("then", "")[:200])
 
 
