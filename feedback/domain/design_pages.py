@@ -14,6 +14,14 @@ def on_page_before(design: Design, key: str) -> bool:
     return place > 0 and _together(*design.questions[place - 1 : place + 1])
 
 
+def page_of(design: Design, key: str) -> tuple[Asked, ...]:
+    """A question and those that share its page, in order. Raises LookupError."""
+    place = design.place(key)
+    before = takewhile(lambda q: _together(q, design.questions[place]), reversed(design.questions[:place]))
+    after = takewhile(lambda q: _together(q, design.questions[place]), design.questions[place + 1 :])
+    return (*reversed(tuple(before)), design.questions[place], *after)
+
+
 def _together(one: Asked, other: Asked) -> bool:
     return bool(one.page) and one.page == other.page
 

@@ -17,12 +17,12 @@ def settle(questions: list[dict[str, Any]]) -> bool:
     seen: set[str] = set()
     said = False
     for run in runs:
-        whole = run[0]["page"] not in seen and 1 < len(run) <= MOST_ON_A_PAGE and not _hangs_on_itself(run)
-        seen.add(run[0]["page"])
-        if not whole:
-            said |= len(run) > 1
+        page = run[0]["page"]
+        if page in seen or not 1 < len(run) <= MOST_ON_A_PAGE or _hangs_on_itself(run):
+            said |= page in seen or len(run) > 1
             for question in run:
                 del question["page"]
+        seen.add(page)
     return said
 
 
