@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sized
 from typing import Any
 
 from feedback.adapters.imports.keys import short, slug, unique
+from feedback.adapters.survey_formats import pages_in
 from feedback.adapters.survey_formats.asking import AUDIENCE, NO, TO_ADD, YES, Asked, Choice
 from feedback.adapters.survey_formats.conditions import (
     CannotSay,
@@ -65,6 +66,8 @@ class Draft:
             whole["options"] = [self._option(one, choice) for choice in one.choices]
         if shown := self._shown(one, words):
             whole["show-if"] = shown
+        if one.page:
+            whole["page"] = one.page
         self.questions.append(whole)
         self.languages.add(words, one.said)
         if one.choices:
@@ -133,6 +136,8 @@ class Draft:
                 f"This {self.kind} file has no question that Told Us can ask.",
                 "Check that it is the right file, and that it has questions with words.",
             )
+        if pages_in.settle(self.questions):
+            self.say(pages_in.ALONE)
         title = self.title or "A survey brought in"
         whole: dict[str, Any] = {
             "survey": self.key or slug(title, 40) or "brought-in",
