@@ -115,10 +115,10 @@ class Database:
         with self._connected(self._for_writing) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(1826)"))
-            config = _config()
-            config.attributes["connection"] = connection
+            about = config()
+            about.attributes["connection"] = connection
             try:
-                (command.downgrade if _is_older(connection, to) else command.upgrade)(config, to)
+                (command.downgrade if _is_older(connection, to) else command.upgrade)(about, to)
             except CommandError as problem:
                 raise NotMigrated(f"The tables can’t be brought to “{to}”: {problem}.") from problem
 
@@ -144,7 +144,7 @@ class Database:
         """Raises NotMigrated if the tables are not those of this version."""
         with self._connected(self.engine) as connection:
             now = MigrationContext.configure(connection).get_current_revision()
-        wanted = ScriptDirectory.from_config(_config()).get_current_head()
+        wanted = ScriptDirectory.from_config(config()).get_current_head()
         if now != wanted:
             raise NotMigrated(
                 "The database is from another version of Told Us, or has no tables yet. Nothing was changed. "
@@ -168,15 +168,16 @@ class Database:
 
 def _is_older(connection: Connection, to: str) -> bool:
     now = MigrationContext.configure(connection).get_current_revision()
-    newest_first = [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()]
+    newest_first = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()]
     older = newest_first[newest_first.index(now) + 1 :] if now in newest_first else []
     return to == "base" or to in older
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return config
+def config() -> Config:
+    """Where Alembic finds the migrations."""
+    made = Config()
+    made.set_main_option("script_location", str(_MIGRATIONS))
+    return made
 
 
 def _postgres(url: str) -> Engine:

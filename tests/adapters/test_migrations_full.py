@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from feedback.adapters import recount_checks
-from feedback.adapters.database import Database, _config
+from feedback.adapters.database import Database, config
 from feedback.adapters.store import responses, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.domain.journey import SKIPPED, Answer
@@ -21,7 +21,7 @@ from tests.adapters.filling import fill, rows
 from tests.conftest import TODAY, small_survey
 
 ROOT = Path(__file__).resolve().parents[2]
-REVISIONS = [one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+REVISIONS = [one.revision for one in ScriptDirectory.fromconfig(config()).walk_revisions()][::-1]
 Rows = dict[str, list[dict[str, Any]]]
 
 # What a step doesn't keep of the tables that are there before and after, beside columns that come or go.
@@ -103,7 +103,9 @@ def answered(database: Database) -> None:
 
 
 @pytest.mark.parametrize("oldest", [REVISIONS[0], REVISIONS[5], REVISIONS[-2]])
-def test_answers_are_counted_the_same_after_an_older_version_had_them(empty: Database, oldest: str) -> None:
+def test_answers_are_counted_the_same_after_an_older_version_had_them(
+    empty: Database, empty_url: str, oldest: str
+) -> None:
     empty.migrate()
     answered(empty)
     with empty.reading() as session:
@@ -111,8 +113,10 @@ def test_answers_are_counted_the_same_after_an_older_version_had_them(empty: Dat
         assert len(before) == len(waves.every(session)) == 2
     empty.migrate(oldest)
     empty.migrate()
-    with empty.reading() as session:
+    anew = Database(empty_url)  # one that has none of it in memory
+    with anew.reading() as session:
         assert recount_checks.differing(before, recount_checks.seals(session)) == []
+    anew.close()
 
 
 # Interrupted, and at once
