@@ -68,9 +68,14 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option("--to", default="head", help="A version of the tables; the newest if not given.")
 def migrate(to: str) -> None:
     """Bring the database's tables to this version."""
+    database = Database(Settings.from_environment().database_url)
     if to == "base":
         click.confirm("This deletes every table and all that is in it. Go on?", abort=True)
-    Database(Settings.from_environment().database_url).migrate(to)
+    elif database.would_lose(to):
+        click.confirm(
+            "This deletes what that version has no place for. Is there a backup? Go on?", abort=True
+        )
+    database.migrate(to)
     click.echo("The database is up to date.")
 
 

@@ -89,7 +89,7 @@ def servers() -> Iterator[tuple[Postgres, Postgres]]:
         standby.stop()
 
 
-def _wait_for(primary: Postgres, standby: Postgres) -> None:
+def wait_for(primary: Postgres, standby: Postgres) -> None:
     """Until the standby has all that the primary has."""
     ((written,),) = primary.say("SELECT pg_current_wal_flush_lsn()::text")
     while standby.say(f"SELECT pg_last_wal_replay_lsn() >= '{written}'") != [(True,)]:
@@ -103,7 +103,7 @@ def followed(servers: tuple[Postgres, Postgres]) -> Iterator[tuple[str, str]]:
     with a_postgres(primary.url, "template0") as url:
         _migrate(url)
         name = _name(url)
-        _wait_for(primary, standby)
+        wait_for(primary, standby)
         yield url, make_url(standby.url).set(database=name).render_as_string(hide_password=False)
 
 

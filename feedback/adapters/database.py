@@ -122,22 +122,23 @@ class Database:
         self._empty_log(self._wait)
 
     def migrate(self, to: str = "head") -> None:
-        """Brings the tables to this version, or to the one named. Of two at once, one waits for the other.
-
-        Raises NotMigrated if there is no such version.
+        """Brings the tables up to this version, or up or down to the one named, all the way or not at all. Of
+        two at once, one waits for the other. Raises NotMigrated if there is no such version.
         """
         with self._connected(self._for_writing) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(1826)"))
-            config = _config()
-            config.attributes["connection"] = connection
+            about = config()
+            about.attributes["connection"] = connection
             try:
-                if to == "base":
-                    command.downgrade(config, to)
-                else:
-                    command.upgrade(config, to)
+                (command.downgrade if _is_older(connection, to) else command.upgrade)(about, to)
             except CommandError as problem:
                 raise NotMigrated(f"The tables can’t be brought to “{to}”: {problem}.") from problem
+
+    def would_lose(self, to: str) -> bool:
+        """True if to migrate there would take tables or columns away, and what is in them."""
+        with self._connected(self.engine) as connection:
+            return _is_older(connection, to)
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
@@ -180,13 +181,21 @@ class Database:
 @cache
 def _newest() -> str | None:
     """The revision of this version's tables."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return config
+def _is_older(connection: Connection, to: str) -> bool:
+    now = MigrationContext.configure(connection).get_current_revision()
+    newest_first = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()]
+    older = newest_first[newest_first.index(now) + 1 :] if now in newest_first else []
+    return to == "base" or to in older
+
+
+def config() -> Config:
+    """Where Alembic finds the migrations."""
+    made = Config()
+    made.set_main_option("script_location", str(_MIGRATIONS))
+    return made
 
 
 def _postgres(url: str) -> Engine:

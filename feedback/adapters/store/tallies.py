@@ -2,6 +2,8 @@
 
 A response never changes, so what was read stays right: `seq` is the number of the last; `epoch` is raised
 when one is taken out, and then all is read anew. Nothing is kept of a transaction that could be undone.
+What one server told stays with that server: the next may have lost the last answers, and given their numbers
+again.
 """
 
 from collections import OrderedDict
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import Pool
 
@@ -48,15 +50,17 @@ class _Read:
         return sum(block.codes.nbytes for block in self.blocks)
 
 
-_Kept = OrderedDict[tuple[int, str], _Read]
+_Key = tuple[str, int, str]
+_Kept = OrderedDict[_Key, _Read]
 _kept: WeakKeyDictionary[Pool, _Kept] = WeakKeyDictionary()
 _lock = Lock()
+_SERVER, _SINCE = "server", text("SELECT pg_postmaster_start_time()")
 
 
 def tally(session: Session, wave: Wave) -> Tally:
     """All the responses of a wave as this session sees them, ready to be counted."""
     now = session.execute(select(Wave.seq, Wave.epoch).where(Wave.id == wave.id)).one()
-    engine, key = session.get_bind().engine, (wave.id, wave.shuffle_key)
+    engine, key = session.get_bind().engine, (_server(session), wave.id, wave.shuffle_key)
     with _lock:
         before = _kept.setdefault(engine.pool, OrderedDict()).get(key, _Read())
     if before.epoch != now.epoch or before.seq > now.seq:
@@ -68,7 +72,17 @@ def tally(session: Session, wave: Wave) -> Tally:
     return Tally(tuple(found.blocks))
 
 
-def _keep(kept: _Kept, key: tuple[int, str], found: _Read) -> None:
+def _server(session: Session) -> str:
+    """Which server this session asks, and since when that runs; asked once of each connection."""
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        return ""
+    if _SERVER not in connection.info:
+        connection.info[_SERVER] = str(session.scalar(_SINCE))
+    return str(connection.info[_SERVER])
+
+
+def _keep(kept: _Kept, key: _Key, found: _Read) -> None:
     """Keeps it, and lets go of what was asked for longest ago."""
     kept[key] = found
     kept.move_to_end(key)
