@@ -40,7 +40,7 @@ from feedback.web.styles import Styles
 def create_app(
     settings: Settings | None = None, now: Callable[[], datetime] = clock, may_be_away: bool = False
 ) -> Flask:
-    """The app, whole or not at all. A server's process starts even while the database is away, if it `may_be`:
+    """The app, whole or not at all. A server's process starts while the database is away too, if it `may_be`:
     gunicorn gives up if one can't start, and then nobody would be there when it comes back.
 
     Raises WrongSetting, definitions.Mistakes (every mistake in the content), database.NotMigrated or
