@@ -89,9 +89,10 @@ def locked(council: Council, seconds: float = 0.2) -> Iterator[None]:
 
 @contextmanager
 def full(council: Council) -> Iterator[None]:
-    """SQLite's file may not grow by a page, as on a full disk; what is free in it is used up first."""
-    with sqlite3.connect(file_of(council)) as holder:
-        (pages,) = holder.execute("PRAGMA page_count").fetchone()
+    """SQLite's file may not grow by a page, as on a full disk."""
+    holder = sqlite3.connect(file_of(council), isolation_level=None)
+    holder.execute("VACUUM")  # or what is free in it would be used first
+    (pages,) = holder.execute("PRAGMA page_count").fetchone()
     holder.close()
     with always(council, f"max_page_count={pages}"):
         yield

@@ -1,4 +1,4 @@
-"""While nothing can be saved: a page that says so kindly and still has what was typed; nothing is half done."""
+"""While nothing can be saved: a page that says so kindly and has what was typed; nothing is half done."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
