@@ -2,4 +2,4 @@
 
 from feedback.app import create_app
 
-app = create_app()
+app = create_app(may_be_away=True)

@@ -7,10 +7,11 @@ from flask import Flask
 from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback.adapters import definitions, interface
-from feedback.adapters.database import Database
+from feedback.adapters.database import Database, NotReachable
 from feedback.adapters.documents import as_html
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
@@ -36,15 +37,21 @@ from feedback.web.shipped_pictures import Shipped
 from feedback.web.styles import Styles
 
 
-def create_app(settings: Settings | None = None, now: Callable[[], datetime] = clock) -> Flask:
-    """The app, whole or not at all.
+def create_app(
+    settings: Settings | None = None, now: Callable[[], datetime] = clock, may_be_away: bool = False
+) -> Flask:
+    """The app, whole or not at all. A server's process starts while the database is away too, if it `may_be`:
+    gunicorn gives up if one can't start, and then nobody would be there when it comes back.
 
-    Raises WrongSetting, definitions.Mistakes (every mistake in the content) or database.NotMigrated.
+    Raises WrongSetting, definitions.Mistakes (every mistake in the content), database.NotMigrated or
+    database.NotReachable.
     """
     settings = settings or Settings.from_environment()
     content = definitions.load(settings.surveys)
     database = Database(settings.database_url, settings.read_from)
-    database.check()
+    away = _away(database)
+    if away and not may_be_away:
+        raise away
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     app.request_class = receiving.Received
     styles = Styles()
@@ -75,7 +82,20 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     ):  # leaving waits for nothing; a press asks the browser where it's from; a draft's token is enough
         csrf.exempt(app.view_functions[tokenless])
     _dress(app, styles)
+    if away:
+        app.logger.error("%s", away)
     return app
+
+
+def _away(database: Database) -> NotReachable | None:
+    """What is wrong with a database that doesn't answer. Raises NotMigrated."""
+    try:
+        database.check()
+    except NotReachable as away:
+        return away
+    except OperationalError as problem:  # it went while it was asked
+        return NotReachable(f"The database doesn’t answer ({type(problem).__name__}). Nothing was changed.")
+    return None
 
 
 def _dress(app: Flask, styles: Styles) -> None:

@@ -31,7 +31,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return create_app(self.settings)
+        return create_app(self.settings, may_be_away=True)
 
 
 def options() -> dict[str, object]:
