@@ -50,6 +50,11 @@ def survey() -> Survey:
     )
 
 
+def shapes() -> dict[str, Survey]:
+    """The survey by how much of it stands on a page."""
+    return {"one question": survey()}
+
+
 def filled(database: Database, people: int) -> str:
     """A wave with so many made-up answers; one in five wrote something. Its key."""
     asked, drawn = survey(), np.random.default_rng(7)
