@@ -1,7 +1,9 @@
 """Which questions show and which comes next: worked out from the answers each time, never stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
 
 from feedback.domain.questions import Question
 from feedback.domain.surveys import Survey
@@ -25,6 +27,7 @@ class Answer:
 
 SKIPPED = Answer()
 Answers = Mapping[str, Answer]
+Page: TypeAlias = tuple[Question, ...]
 
 
 def shown(survey: Survey, answers: Answers) -> tuple[Question, ...]:
@@ -37,6 +40,21 @@ def shown(survey: Survey, answers: Answers) -> tuple[Question, ...]:
         ):
             asked[question.key] = question
     return tuple(asked.values())
+
+
+def pages(survey: Survey, answers: Answers) -> tuple[Page, ...]:
+    """The questions that this person is asked, page by page: those of one page together, any other alone."""
+    return paged(shown(survey, answers))
+
+
+def paged(questions: Sequence[Question]) -> tuple[Page, ...]:
+    """Questions in order, page by page."""
+    return tuple(tuple(page) for _, page in groupby(questions, lambda q: (q.page, q.page or q.key)))
+
+
+def page_of(survey: Survey, answers: Answers, key: str) -> Page:
+    """What is shown on the page of this question; nothing if it is hidden."""
+    return next((page for page in pages(survey, answers) if key in {q.key for q in page}), ())
 
 
 def fitting(survey: Survey, answers: Answers) -> dict[str, Answer]:
@@ -60,27 +78,31 @@ def due(survey: Survey, answers: Answers) -> Question | None:
 
 
 def may_open(survey: Survey, answers: Answers, key: str) -> bool:
-    """True if this question is shown and nothing before it is still to be answered."""
-    for question in shown(survey, answers):
-        if question.key == key:
+    """True if this question is shown and nothing before its page is still to be answered."""
+    for page in pages(survey, answers):
+        if key in {q.key for q in page}:
             return True
-        if question.key not in answers:
+        if any(q.key not in answers for q in page):
             return False
     return False
 
 
 def before(survey: Survey, answers: Answers, key: str) -> Question | None:
-    """The question shown before this one, for Back; None at the first."""
-    asked = shown(survey, answers)
-    place = next((i for i, q in enumerate(asked) if q.key == key), 0)
-    return asked[place - 1] if place else None
+    """The first question of the page before this one's, for Back; None at the first."""
+    walked = pages(survey, answers)
+    place = _place(walked, key) or 0
+    return walked[place - 1][0] if place else None
 
 
 def following(survey: Survey, answers: Answers, key: str) -> Question | None:
-    """The question shown after this one; None at the last."""
-    asked = shown(survey, answers)
-    place = next((i for i, q in enumerate(asked) if q.key == key), len(asked))
-    return asked[place + 1] if place + 1 < len(asked) else None
+    """The first question of the page after this one's; None at the last."""
+    walked = pages(survey, answers)
+    place = _place(walked, key)
+    return None if place is None or place + 1 == len(walked) else walked[place + 1][0]
+
+
+def _place(walked: tuple[Page, ...], key: str) -> int | None:
+    return next((i for i, page in enumerate(walked) if key in {q.key for q in page}), None)
 
 
 def progress(survey: Survey, answers: Answers, key: str) -> tuple[int, int]:

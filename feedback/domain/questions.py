@@ -9,6 +9,7 @@ from pydantic import Field
 from feedback.domain.frameworks import Content, Key, Words
 
 MOST_OPTIONS = 79  # a slot is one printable character: see coding.py
+MOST_ON_A_PAGE = 10
 
 
 class Kind(StrEnum):
@@ -48,7 +49,8 @@ class ShowIf(Content):
 class Question(Content):
     """One question. `told_us` completes "87% of care leavers (66 of 76) told us that …".
 
-    `easy`, `easy_hint` and `picture` belong to the easy-read version.
+    `easy`, `easy_hint` and `picture` belong to the easy-read version. Neighbours with the same `page` are
+    shown together; a question without one is alone on its page.
     """
 
     key: Key
@@ -65,6 +67,8 @@ class Question(Content):
     skip: Words = "I’d rather not say"
     show_if: tuple[ShowIf, ...] = ()
     breakdown: bool = False
+    # Left out of what is written where there is none: such an edition is what it was before there were pages.
+    page: Key | None = Field(default=None, exclude_if=lambda page: page is None)
 
     @property
     def takes_words(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from feedback.domain.questions import Kind, Question
+from feedback.domain.questions import MOST_ON_A_PAGE, Kind, Question
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,17 @@ def find_problems(questions: Sequence[Question], unread: Set[str] = frozenset())
     """
     earlier: dict[str, Question] = {}
     for place, question in enumerate(questions):
+        on_page = [q for q in questions[:place] if question.page and q.page == question.page]
         if question.key in earlier:
             yield Problem(
                 place, "key", f"two questions have the key “{question.key}”; each needs a key of its own"
             )
-        for at, said in (*_options(question), *_counts(question), *_routing(question, earlier, unread)):
+        for at, said in (
+            *_options(question),
+            *_counts(question),
+            *_routing(question, earlier, unread),
+            *_page(question, on_page, questions[place - 1] if place else None),
+        ):
             yield Problem(place, at, f"“{question.key}”: {said}")
         earlier.setdefault(question.key, question)
 
@@ -110,6 +116,31 @@ def _routing(question: Question, earlier: dict[str, Question], unread: Set[str])
                 "show-if",
                 f"“{unknown}” is not an option of “{asked.key}”, whose options are: {_listed(options)}",
             )
+
+
+def _page(question: Question, others: Sequence[Question], neighbour: Question | None) -> Found:
+    """What is wrong with a question's page, where these others stand before it."""
+    if not others:
+        return
+    if neighbour is None or neighbour.page != question.page:
+        yield (
+            "page",
+            f"the page “{question.page}” was left before this question; put the questions of a page next to "
+            "each other, or give this one another page",
+        )
+    here = {q.key for q in others}
+    for condition in question.show_if:
+        if condition.question in here:
+            yield (
+                "show-if",
+                f"“{condition.question}” is on the same page, where nobody has answered it yet; give this "
+                "question another page, or none",
+            )
+    if len(others) == MOST_ON_A_PAGE:
+        yield (
+            "page",
+            f"a page has at most {MOST_ON_A_PAGE} questions; give this one another page",
+        )
 
 
 def _listed(keys: Sequence[str]) -> str:

@@ -161,20 +161,20 @@ def _no_plurals(one: str, many: str, n: int) -> str:
     raise NotImplementedError("word it so that any number fits")
 
 
-def _marked(said: Said | None, explained: Sequence[Explained] = ()) -> Markup:
+def _marked(said: Said | None, explained: Sequence[Explained] = (), own: str = "") -> Markup:
     """Words for a page, marked with their language where it isn't the page's. Those that are explained are
-    links to their meanings, `#means-1` and so on.
+    links to their meanings: `#means-1` and so on, after what is the question's `own`.
     """
     if said is None:
         return Markup()
-    words = _linked(said, explained)
+    words = _linked(said, explained, own)
     if said.language == current():
         return words
     direction = locale(said.language).text_direction
     return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language, direction, words)
 
 
-def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
+def _linked(said: Said, explained: Sequence[Explained], own: str) -> Markup:
     """The words with links to what is explained in them."""
     forms = {f.words: e.place for e in explained for f in e.forms if f.language == said.language}
     done, rest = Markup(), said.words
@@ -182,7 +182,7 @@ def _linked(said: Said, explained: Sequence[Explained]) -> Markup:
         # By the letters' own rules: in Turkish and elsewhere small and capital letters pair up otherwise.
         place = next((place for form, place in forms.items() if find_words([form], found[0])), 1)
         done += _numbers(rest[: found.start()], said.language)
-        done += Markup('<a class="term" href="#means-{}">{}</a>').format(place, found[0])
+        done += Markup('<a class="term" href="#{}means-{}">{}</a>').format(own, place, found[0])
         rest = rest[found.end() :]
     return done + _numbers(rest, said.language)
 

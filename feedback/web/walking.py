@@ -6,7 +6,7 @@ The answers so far are in this browser's cookie and nowhere else, and go with th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import abort, redirect, render_template, request, session
+from flask import redirect, render_template, request, session
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.tables import Wave
@@ -16,8 +16,9 @@ from feedback.domain.questions import Question
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.web import language, pictures
+from feedback.web.answering import asking
 from feedback.web.answering.pages import explained
-from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
+from feedback.web.answering.parsing import Posted, Wrong
 from feedback.web.context import here
 
 TRYING = "trying"
@@ -107,50 +108,35 @@ def begin(walk: Walk) -> Page:
 
 
 def ask(walk: Walk, question: str) -> Page:
-    """One question, or the one that is due."""
+    """The page that a question is on, or the one that is due."""
     if not journey.may_open(walk.survey, walk.answers, question):
         return walk.on(journey.due(walk.survey, walk.answers))
-    return question_page(walk, question)
+    page = journey.page_of(walk.survey, walk.answers, question)
+    return asking.elsewhere(page, question, walk.to) or question_page(walk, question)
 
 
 def answer(walk: Walk, question: str) -> Page:
-    """Holds an answer in the cookie and goes on, or asks again."""
+    """Holds the answers of a page in the cookie and goes on, or asks again."""
     if not journey.may_open(walk.survey, walk.answers, question):
         return walk.on(journey.due(walk.survey, walk.answers))
-    asked = walk.survey.question(question) or abort(404)
     if language.SHOW in request.form:
         language.choose(request.form[language.SHOW])
         return redirect(request.full_path.rstrip("?"), 303)
-    given = parse(asked, request.form)
-    if isinstance(given, Wrong):
-        return question_page(walk, question, given, request.form), 422
-    answers = {**walk.answers, question: given}
+    given = asking.read(journey.page_of(walk.survey, walk.answers, question), request.form)
+    answers = {**walk.answers, **given.answers}
     walk.hold(answers)
+    if given.wrong:
+        return question_page(walk, question, given.wrong, request.form), 422
     if "change" in request.args:
         return walk.on(journey.due(walk.survey, answers))
     return walk.on(journey.following(walk.survey, answers, question))
 
 
-def question_page(
-    walk: Walk, key: str, wrong: Wrong | None = None, form: Posted | None = None, **more: object
-) -> str:
-    """A question's page, filled with what was posted or else with what was answered before."""
+def question_page(walk: Walk, key: str, wrong: Mapping[str, Wrong] = {}, form: Posted | None = None) -> str:
+    """The page that a question is on, filled with what was posted or else with what was answered before."""
     answers = walk.answers
-    number, total = journey.progress(walk.survey, answers, key)
-    return walk.page(
-        "question",
-        question=walk.survey.question(key),
-        before=journey.before(walk.survey, answers, key),
-        given=answers.get(key),
-        filled=filled(answers.get(key), form),
-        wrong=wrong,
-        number=number,
-        total=total,
-        changing="change" in request.args,
-        skip=SKIP,
-        recording="",
-        **more,
-    )
+    page = journey.page_of(walk.survey, answers, key)
+    return walk.page("question", **asking.drawn(walk.survey, answers, page, wrong, form))
 
 
 def check(walk: Walk) -> Page:

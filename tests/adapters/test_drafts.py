@@ -51,7 +51,7 @@ class Drafts:
         return self.do(lambda s, w: drafts.load(s, w, token, on))
 
     def put(self, token, key, answer, on=TODAY) -> bool:
-        return self.do(lambda s, w: drafts.put(s, w, token, key, answer, on))
+        return self.do(lambda s, w: drafts.put(s, w, token, {key: answer}, on))
 
     def take(self, token, on=TODAY):
         return self.do(lambda s, w: drafts.take(s, w, token, on))
@@ -222,7 +222,7 @@ def test_of_two_answers_put_at_once_neither_is_lost(kept):
     def put(key: str) -> Callable[[Session, Wave], bool]:
         def to_draft(session: Session, wave: Wave) -> bool:
             seen = session.scalars(select(Draft)).all()  # a page reads it first, and may hold on to it
-            put = drafts.put(session, wave, token, key, YES, TODAY)
+            put = drafts.put(session, wave, token, {key: YES}, TODAY)
             return put and len(seen) == 1
 
         return to_draft
@@ -237,7 +237,7 @@ def test_an_answer_put_while_the_draft_is_sent_is_not_kept_after_it(kept):
     sent, put = at_once(
         kept,
         lambda s, w: drafts.take(s, w, token, TODAY),
-        lambda s, w: drafts.put(s, w, token, "more", YES, TODAY),
+        lambda s, w: drafts.put(s, w, token, {"more": YES}, TODAY),
     )
     assert (sent, put) == ({"safe": YES}, False)
     assert kept.do(lambda s, _: s.scalars(select(Draft.answers)).one()) == {}

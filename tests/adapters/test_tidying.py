@@ -65,7 +65,7 @@ def everything_of_a_person(council: Council, key: str) -> None:
         responses.add(session, wave, asked, sent, responses.Circumstances(TODAY))
         receipts.keep_for_last(session, wave, "ab" * 32)
         token = drafts.start(session, wave, TODAY)
-        drafts.put(session, wave, token, "more", words, TODAY)
+        drafts.put(session, wave, token, {"more": words}, TODAY)
         codes.make(session, wave, "secret", 3)
 
 

@@ -279,8 +279,7 @@ def leave_drafts(council: Council, key: str, *reached: dict[str, Answer]) -> Non
         assert wave is not None
         for given in reached:
             token = drafts.start(session, wave, TODAY)
-            for question, answer in given.items():
-                drafts.put(session, wave, token, question, answer, TODAY)
+            drafts.put(session, wave, token, given, TODAY)
 
 
 def test_drafts_that_were_left_tell_where_they_stopped_as_counts_alone(council: Council) -> None:

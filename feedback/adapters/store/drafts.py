@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables import Draft, Wave
-from feedback.domain.journey import Answer
+from feedback.domain.journey import Answer, Answers
 
 KEPT_DAYS = 30
 HUSK_DAYS = 1
@@ -37,12 +37,12 @@ def load(session: Session, wave: Wave, token: str, today: date) -> dict[str, Ans
     return None if found is None else answers_in(found)
 
 
-def put(session: Session, wave: Wave, token: str, key: str, answer: Answer, today: date) -> bool:
-    """Adds one answer to a draft, whichever other page writes to it meanwhile. False if it can't be."""
+def put(session: Session, wave: Wave, token: str, given: Answers, today: date) -> bool:
+    """Adds answers to a draft, whichever other page writes to it meanwhile. False if it can't be."""
     found = _live(session, wave, token, today, hold=True)
     if found is None:
         return False
-    found.answers = {**found.answers, key: _raw(answer)}
+    found.answers = {**found.answers, **{key: _raw(answer) for key, answer in given.items()}}
     found.touched_on = today
     return True
 

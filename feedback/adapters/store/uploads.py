@@ -1,6 +1,6 @@
 """Pictures and recordings that the council added. Knows nothing of how a file is read or checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -46,6 +46,12 @@ def get(session: Session, kind: str, key: str) -> Upload | None:
 def digest(session: Session, kind: str, key: str) -> str | None:
     """What changes when the file does; None if there is no such file."""
     return session.scalar(select(Upload.digest).where(Upload.kind == kind, Upload.key == key))
+
+
+def digests(session: Session, kind: str, keys: Iterable[str]) -> Mapping[str, str]:
+    """The same for several files, by key: those that there are."""
+    found = select(Upload.key, Upload.digest).where(Upload.kind == kind, Upload.key.in_(keys))
+    return {key: version for key, version in session.execute(found)}
 
 
 def every(session: Session, kind: str | None = None) -> Sequence[Upload]:

@@ -1,15 +1,18 @@
 """The routes of answering: parse, ask the rules, render. Every page works without scripts."""
 
-from flask import abort, redirect, request, url_for
+from collections.abc import Mapping
+
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from feedback.adapters.redaction import Redacted, explain
 from feedback.adapters.store import drafts, uploads
 from feedback.domain import journey
 from feedback.domain.journey import Answer, Answers
+from feedback.domain.journey import Page as Questions
 from feedback.web import language
-from feedback.web.answering import entry, held_words, holding, receipt, sending
-from feedback.web.answering.parsing import SKIP, Posted, Wrong, filled, parse
+from feedback.web.answering import asking, entry, held_words, holding, receipt, sending
+from feedback.web.answering.parsing import Posted, Wrong
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Page, Visit, answering, gone, shut, visiting
 from feedback.web.context import here
@@ -46,7 +49,7 @@ def start(wave: str) -> Page:
 
 @answering.get("/q/<question>")
 def ask(wave: str, question: str) -> Page:
-    """One question, with the answer that was given to it before."""
+    """The page that a question is on, with the answers that were given to it before."""
     with visiting(wave) as visit:
         if closed := shut(visit, begun=True):
             return closed
@@ -54,12 +57,15 @@ def ask(wave: str, question: str) -> Page:
             return gone(visit)
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
-        return question_page(visit, question, visit.answers)
+        page = journey.page_of(visit.survey, visit.answers, question)
+        if elsewhere := asking.elsewhere(page, question, visit.to):
+            return elsewhere
+        return question_page(visit, page, visit.answers)
 
 
 @answering.post("/q/<question>")
 def answer(wave: str, question: str) -> Page:
-    """Keeps an answer and goes on, or asks again with words about what is wrong."""
+    """Keeps the answers of a page and goes on, or asks again with words about what is wrong."""
     with visiting(wave, writing=True) as visit:
         if closed := shut(visit, begun=True):
             return closed
@@ -67,64 +73,67 @@ def answer(wave: str, question: str) -> Page:
             return gone(visit)
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
-        asked = visit.survey.question(question) or abort(404)
-        given = parse(asked, request.form)
+        page = journey.page_of(visit.survey, visit.answers, question)
+        given = asking.read(page, request.form)
         if language.SHOW in request.form:
-            return _shown_otherwise(visit, question, given)
-        if isinstance(given, Wrong):
-            return question_page(visit, question, visit.answers, given, request.form), 422
-        given = held_words.guarded(given, visit.answers.get(question))
-        drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
-        if given.held:
-            return visit.go("help_now", question, change=1 if "change" in request.args else None)
-        return onward(visit, {**visit.answers, question: given}, question)
+            return _shown_otherwise(visit, page, given)
+        answers = _keep(visit, given.answers)
+        if given.wrong:
+            return question_page(visit, page, visit.answers, given.wrong, request.form), 422
+        return onward(visit, answers, question)
+
+
+def _keep(visit: Visit, given: Answers) -> dict[str, Answer]:
+    """Puts answers in the draft, those with words of harm held: all answers now."""
+    before = visit.answers or {}
+    kept = {key: held_words.guarded(answer, before.get(key)) for key, answer in given.items()}
+    if kept:
+        drafts.put(visit.session, visit.wave, visit.token or "", kept, here().today)
+    return {**before, **kept}
 
 
 def onward(visit: Visit, answers: Answers, question: str) -> AnyResponse:
-    """On from a question that is answered: to the next, or back to the check if that is where they were."""
-    if "change" in request.args:
+    """On from the page of a question: to words that are held, to what isn't answered yet, to the next page,
+    or back to the check if that is where they were.
+    """
+    page = journey.page_of(visit.survey, answers, question)
+    if held := next((q.key for q in page if q.key in answers and answers[q.key].held), None):
+        return visit.go("help_now", held, change=1 if "change" in request.args else None)
+    if "change" in request.args or any(q.key not in answers for q in page):
         return visit.on(journey.due(visit.survey, answers))
     return visit.on(journey.following(visit.survey, answers, question))
 
 
-def _shown_otherwise(visit: Visit, question: str, given: Answer | Wrong) -> Page:
-    """The same question in another language, or in easy read, with what was filled in so far."""
+def _shown_otherwise(visit: Visit, page: Questions, given: asking.Given) -> Page:
+    """The same page in another language, or in easy read, with what was filled in so far."""
     language.choose(request.form[language.SHOW])
-    if isinstance(given, Answer) and not given.skipped and visit.token:
-        given = held_words.guarded(given, (visit.answers or {}).get(question))
-        drafts.put(visit.session, visit.wave, visit.token, question, given, here().today)
-    elif any(value.strip() for name, value in request.form.items() if name not in _NOT_FILLED_IN):
+    answered = given.not_skipped
+    _keep(visit, answered)
+    filled_in = any(value.strip() for name, value in request.form.items() if name not in _NOT_FILLED_IN)
+    if filled_in and len(answered) < len(page):
         again = visit.with_token(visit.token or "")
-        return question_page(again, question, visit.answers or {}, None, request.form)
+        return question_page(again, page, visit.answers or {}, {}, request.form)
     return redirect(request.full_path.rstrip("?"), 303)
 
 
 def question_page(
-    visit: Visit, key: str, answers: dict[str, Answer], wrong: Wrong | None = None, form: Posted | None = None
+    visit: Visit,
+    page: Questions,
+    answers: Answers,
+    wrong: Mapping[str, Wrong] = {},
+    form: Posted | None = None,
 ) -> str:
-    """A question's page, filled with what was posted or else with what was answered before."""
-    number, total = journey.progress(visit.survey, answers, key)
-    return visit.page(
-        "question",
-        question=visit.survey.question(key),
-        before=journey.before(visit.survey, answers, key),
-        given=answers.get(key),
-        filled=filled(answers.get(key), form),
-        wrong=wrong,
-        number=number,
-        total=total,
-        changing="change" in request.args,
-        skip=SKIP,
-        recording=_recording(visit, key),
-    )
+    """A page of questions, filled with what was posted or else with what was answered before."""
+    recorded = _recordings(visit, page)
+    return visit.page("question", **asking.drawn(visit.survey, answers, page, wrong, form, recorded))
 
 
-def _recording(visit: Visit, question: str) -> str:
-    """Where somebody reads this question aloud, as it is shown; nothing if nobody does."""
-    reading = visit.reading
-    key = uploads.recording_key(visit.survey.survey, question, reading.language, reading.easy)
-    version = uploads.digest(visit.session, uploads.RECORDING, key)
-    return url_for("public.recording", key=key, v=version[:10]) if version else ""
+def _recordings(visit: Visit, page: Questions) -> Mapping[str, str]:
+    """Where somebody reads these questions aloud, as they are shown, by question."""
+    reading, survey = visit.reading, visit.survey.survey
+    keys = {uploads.recording_key(survey, q.key, reading.language, reading.easy): q.key for q in page}
+    found = uploads.digests(visit.session, uploads.RECORDING, keys)
+    return {keys[k]: url_for("public.recording", key=k, v=version[:10]) for k, version in found.items()}
 
 
 def explained(words: str) -> Redacted:

@@ -47,6 +47,18 @@ class Filled:
     quote: bool = False
 
 
+def own(question: Question) -> str:
+    """What the names of a question's fields begin with, to be its own where several are on a page."""
+    return f"{question.key}." if question.page else ""
+
+
+def posted_for(question: Question, form: Posted) -> Posted:
+    """A question's own fields of a posted page, by the names that they have for one question alone."""
+    mine = own(question)
+    fields = ((n.removeprefix(mine), v) for n, v in form.items(multi=True) if n.startswith(mine))
+    return MultiDict(fields)
+
+
 def filled(given: Answer | None, form: Posted | None) -> Filled:
     """The fields as they were posted if that was wrong, or else as they were answered before."""
     if form is not None:
@@ -111,8 +123,10 @@ def _date(question: Question, form: Posted) -> Answer | Wrong:
     return Answer((band_of(question.options, written.isoformat()),))
 
 
-def _comment(_question: Question, form: Posted) -> Answer | Wrong:
+def _comment(question: Question, form: Posted) -> Answer | Wrong:
     written = _readable(form.get("answer", "")).strip()
+    if written and question.page and form.get("skip") == SKIP:  # a box like any other here, and no button
+        return Wrong(_("You ticked “%(alone)s” and another answer. Choose which you mean"), alone=SKIP_ALONE)
     if not written or form.get("skip") == SKIP:
         return SKIPPED
     if len(written) > LONGEST_COMMENT:

@@ -17,7 +17,7 @@ from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.web.answering import held_words, holding, receipt, sending
 from feedback.web.answering.pages import explained, question_page
-from feedback.web.answering.parsing import SKIP, Wrong, parse
+from feedback.web.answering.parsing import SKIP, Wrong, parse, posted_for
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Visit, answering, shut, visiting
 from feedback.web.context import here
@@ -25,24 +25,28 @@ from feedback.web.context import here
 
 @answering.get("/pack")
 def pack(wave: str) -> AnyResponse:
-    """Every question's page as this person reads it, with what each hangs on, to go on with while offline."""
+    """Every page as this person reads it, with what each question hangs on, to go on with while offline. A
+    page of several has them all: the script takes out those that aren't asked.
+    """
     with visiting(wave) as visit:
         if visit.answers is None or shut(visit, begun=True):
             abort(404)
+        asked, answers = visit.survey.questions, visit.answers
+        pages = journey.paged(asked)
         return jsonify(
             skip=SKIP,
-            end=visit.page(
-                "offline", asked=visit.survey.questions, answers=visit.answers, explain=explained, waits=True
-            ),
+            end=visit.page("offline", asked=asked, answers=answers, explain=explained, waits=True),
+            pages=[question_page(visit, page, answers) for page in pages],
             questions=[
                 {
                     "key": q.key,
                     "url": url_for("answering.ask", wave=wave, question=q.key),
                     "when": [[c.question, list(c.options)] for c in q.show_if],
-                    "chosen": list(visit.answers[q.key].chosen) if q.key in visit.answers else None,
-                    "page": question_page(visit, q.key, visit.answers),
+                    "chosen": list(answers[q.key].chosen) if q.key in answers else None,
+                    "page": number,
                 }
-                for q in visit.survey.questions
+                for number, page in enumerate(pages)
+                for q in page
             ],
         )
 
@@ -107,13 +111,15 @@ def _over(visit: Visit, token: str) -> AnyResponse:
 def _keep(visit: Visit, token: str, given: object) -> tuple[dict[str, Answer], list[str]]:
     """Adds what waited to the draft: all answers now, and which of those that count are wrong."""
     answers, wrong = dict(visit.answers or {}), []
+    kept = {}
     for key, answer in _parsed(visit, given):
         if isinstance(answer, Wrong):
             wrong.append(key)
         else:
-            kept = held_words.guarded(answer, answers.get(key))
-            drafts.put(visit.session, visit.wave, token, key, kept, here().today)
-            answers[key] = kept
+            kept[key] = held_words.guarded(answer, answers.get(key))
+    if kept:
+        drafts.put(visit.session, visit.wave, token, kept, here().today)
+    answers |= kept
     shown = {q.key for q in journey.shown(visit.survey, answers)}
     return answers, [key for key in wrong if key in shown]
 
@@ -137,4 +143,4 @@ def _parsed(visit: Visit, given: object) -> Iterator[tuple[str, Answer | Wrong]]
         pairs = waited.get(question.key)
         if isinstance(pairs, list):
             fields = [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
-            yield question.key, parse(question, MultiDict(fields))
+            yield question.key, parse(question, posted_for(question, MultiDict(fields)))

@@ -4,11 +4,11 @@ from flask import Response, make_response, render_template, request
 
 from feedback.domain import glimpses
 from feedback.domain.designs import Design
-from feedback.domain.questions import Question
 from feedback.domain.reading import Reading
 from feedback.domain.surveys import Survey
 from feedback.web import pictures
-from feedback.web.answering.parsing import SKIP, filled
+from feedback.web.answering.asking import Asked
+from feedback.web.answering.parsing import SKIP
 from feedback.web.context import here
 from feedback.web.office.desk import office
 from feedback.web.office.making import desk, question_form, start_page
@@ -46,14 +46,14 @@ def preview_typed_start(design: str) -> Response:
 def _question(design: Design, key: str) -> Response:
     survey, question = glimpses.one(design, key)
     number, total = design.number(key), len(design.questions)
-    return _drawn("question", survey, question=question, number=number, total=total)
+    return _drawn("question", survey, asked=[Asked(question)], number=number, total=total)
 
 
 def _start(design: Design) -> Response:
     return _drawn("welcome", glimpses.as_far(design)[0], begun=False)
 
 
-def _drawn(name: str, survey: Survey, question: Question | None = None, **more: object) -> Response:
+def _drawn(name: str, survey: Survey, **more: object) -> Response:
     easy = "easy" in request.args and survey.has_easy
     with here().database.reading() as reading:
         drawn = pictures.drawn(reading) if easy else {}
@@ -66,16 +66,11 @@ def _drawn(name: str, survey: Survey, question: Question | None = None, **more: 
         easy=easy,
         pictures=drawn,
         to=lambda *_args, **_more: request.path,
-        question=question,
         group="",
         held="",
         before=None,
-        given=None,
-        filled=filled(None, None),
-        wrong=None,
         changing=False,
         skip=SKIP,
-        recording="",
         trying=True,
         preview=True,
         **more,
