@@ -9,11 +9,12 @@ from feedback.domain.choices import Choices
 
 _CHOICES = TypeAdapter(Choices)
 THE_ROW = 1
+_VERSION = select(Setting.version).where(Setting.id == THE_ROW)
 
 
 def version(session: Session) -> int:
     """What changes whenever a choice does."""
-    return session.scalar(select(Setting.version).where(Setting.id == THE_ROW)) or 0
+    return session.scalar(_VERSION) or 0
 
 
 def chosen(session: Session, hold: bool = False) -> tuple[int, Choices]:
