@@ -9,7 +9,7 @@ from typing import Any
 from babel import Locale
 from babel.lists import format_list
 from flask import Flask, g, redirect, request, session, url_for
-from flask_babel import Babel, force_locale, get_locale
+from flask_babel import Babel, force_locale, get_locale, refresh
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -64,6 +64,7 @@ def choose(wanted: str) -> bool:
         session["easy"] = wanted == EASY
     elif re.fullmatch(r"[a-z]{2,3}", wanted):  # whether the page comes in it is seen when it is drawn
         session["language"] = wanted
+        refresh()  # this page may have been in another language so far
     else:
         return False
     return True

@@ -122,7 +122,8 @@ def answer(walk: Walk, question: str) -> Page:
     if language.SHOW in request.form:
         language.choose(request.form[language.SHOW])
         return redirect(request.full_path.rstrip("?"), 303)
-    given = asking.read(journey.page_of(walk.survey, walk.answers, question), request.form)
+    page = journey.page_of(walk.survey, walk.answers, question)
+    given = asking.read(page, request.form, walk.answers)
     answers = {**walk.answers, **given.answers}
     walk.hold(answers)
     if given.wrong:

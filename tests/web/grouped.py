@@ -29,8 +29,8 @@ def grouped_survey(key: str = "small", pages: Mapping[str, str] = PAGES) -> Surv
 
 
 def filled(*questions: str, **changed: Mapping[str, object]) -> dict[str, object]:
-    """The fields of these questions as a page of several posts them. `changed` has those of a question, with _
-    for its hyphens, in place of its own.
+    """The fields of these questions as a page of several posts them. `changed` has those of a question, named
+    with _ for its hyphens, in place of its own.
     """
     given = {q: changed.get(q.replace("-", "_"), FIELDS[q]) for q in questions}
     return {f"{q}.{name}": value for q, fields in given.items() for name, value in fields.items()}

@@ -11,7 +11,7 @@ from feedback.domain.journey import Answer, Answers
 from feedback.domain.journey import Page as Questions
 from feedback.domain.questions import Question
 from feedback.domain.surveys import Survey
-from feedback.web.answering.parsing import SKIP, Filled, Posted, Wrong, filled, own, parse, posted_for
+from feedback.web.answering.parsing import SKIP, Filled, Posted, Wrong, filled, own, parse_own, posted_for
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ def elsewhere(page: Questions, asked_for: str, to: Callable[..., str]) -> AnyRes
     return redirect(to("ask", question=page[0].key, change=change, _anchor=at), 303)
 
 
-def read(page: Questions, form: Posted) -> Given:
+def read(page: Questions, form: Posted, before: Answers) -> Given:
     """Each question's answer, or what is wrong with it. Fields of any other question are passed over."""
-    found = {q.key: parse(q, posted_for(q, form)) for q in page}
+    found = {q.key: parse_own(q, form, before.get(q.key)) for q in page}
     answers = {key: given for key, given in found.items() if isinstance(given, Answer)}
     return Given(answers, {key: given for key, given in found.items() if isinstance(given, Wrong)})
 
@@ -105,6 +105,7 @@ def _asked(
     recorded: Mapping[str, str],
 ) -> Asked:
     fields = filled(before, None if form is None else posted_for(question, form))
-    # Where something is wrong, what was just typed stands there and not what was answered before.
-    given, key = None if wrong else before, question.key
-    return Asked(question, fields, given, wrong.get(key), recorded.get(key, ""))
+    # What was just typed stands there, and not what was answered before.
+    typed = wrong.get(question.key) or fields.words or any(fields.parts.values())
+    given = None if typed else before
+    return Asked(question, fields, given, wrong.get(question.key), recorded.get(question.key, ""))

@@ -74,7 +74,7 @@ def answer(wave: str, question: str) -> Page:
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
         page = journey.page_of(visit.survey, visit.answers, question)
-        given = asking.read(page, request.form)
+        given = asking.read(page, request.form, visit.answers)
         if language.SHOW in request.form:
             return _shown_otherwise(visit, page, given)
         answers = _keep(visit, given.answers)

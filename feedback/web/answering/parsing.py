@@ -70,6 +70,16 @@ def filled(given: Answer | None, form: Posted | None) -> Filled:
     return Filled((SKIP,) if given.skipped else given.chosen, given.words, quote=given.may_quote)
 
 
+def parse_own(question: Question, form: Posted, before: Answer | None) -> Answer | Wrong:
+    """The answer in a question's own fields of a posted page. Of a number or a date only the band is kept, so
+    among others it stays as it was `before` where nothing is written.
+    """
+    mine = posted_for(question, form)
+    if question.page and question.banded and before and before.chosen and not any(mine.values()):
+        return before
+    return parse(question, mine)
+
+
 def parse(question: Question, form: Posted) -> Answer | Wrong:
     """The answer in a posted form, or what is wrong with it."""
     return _PARSERS[question.kind](question, form)

@@ -17,7 +17,7 @@ from feedback.domain import journey
 from feedback.domain.journey import Answer
 from feedback.web.answering import held_words, holding, receipt, sending
 from feedback.web.answering.pages import explained, question_page
-from feedback.web.answering.parsing import SKIP, Wrong, parse, posted_for
+from feedback.web.answering.parsing import SKIP, Wrong, parse_own
 from feedback.web.answering.sending import Outcome
 from feedback.web.answering.visits import Visit, answering, shut, visiting
 from feedback.web.context import here
@@ -139,8 +139,9 @@ def _said(
 def _parsed(visit: Visit, given: object) -> Iterator[tuple[str, Answer | Wrong]]:
     """Each answer that waited, to a question that there is."""
     waited: Mapping[str, Any] = given if isinstance(given, dict) else {}
+    before = visit.answers or {}
     for question in visit.survey.questions:
         pairs = waited.get(question.key)
         if isinstance(pairs, list):
             fields = [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
-            yield question.key, parse(question, posted_for(question, MultiDict(fields)))
+            yield question.key, parse_own(question, MultiDict(fields), before.get(question.key))

@@ -39,7 +39,8 @@ async function ask(url, body) {
   }
 }
 
-function swap(next, url, replace) {
+// `asked` is the address that led here: a later question of a page leads to the page.
+function swap(next, url, replace, asked = url) {
   if (left) return;
   // Not a page of ours, or one that goes on by itself.
   if (!find("#main", next) || find("meta[http-equiv]", next)) { location.assign(url); return; }
@@ -53,16 +54,23 @@ function swap(next, url, replace) {
   resume = false;
   onward = "";
   if (!page().wave) forget();
-  const first = find(".summary") || find("h1"); // a screen reader goes on from here
+  const part = partOf(asked), first = find(".summary") || part || find("h1"); // a screen reader goes on from here
   first.tabIndex = -1;
   first.focus();
-  scrollTo(0, 0);
+  if (first === part) part.scrollIntoView();
+  else scrollTo(0, 0);
   dress();
+}
+
+// A question's part of a page of several, if its address isn't that of the whole page.
+function partOf(url) {
+  const [, key] = /\/q\/([^/?#]+)/.exec(url) || [], form = find("#question");
+  return form && form.dataset.question !== key && document.getElementById(key + ".question");
 }
 
 async function visit(url, replace) {
   const mine = ++turn, got = await ask(url);
-  if (got && mine === turn) swap(parse(got.text), got.url, replace);
+  if (got && mine === turn) swap(parse(got.text), got.url, replace, url);
   return got;
 }
 
@@ -80,10 +88,12 @@ async function busy(work) {
 function dress() {
   if (waits()) signal("lost");
   offerListen();
-  const words = find("[data-print]"), form = find("#question"), {question} = form ? form.dataset : {};
-  if (typed[question]) { // the server says what is wrong with it
-    fill(form, typed[question]);
-    delete typed[question];
+  const words = find("[data-print]"), form = find("#question"), wrong = form && keys(form).filter(key => typed[key]);
+  if (wrong && wrong.length) { // the server says what is wrong with them
+    wrong.forEach(key => {
+      fill(form, key, typed[key]);
+      delete typed[key];
+    });
     busy(post(form));
   }
   if (words) find("main").append(button("print", words.dataset.print, () => print()));
@@ -130,12 +140,12 @@ function save() {
   load();
 }
 
-function keep(question, fields) {
+function keep(answered) {
   if (left) return;
   load();
   const {wave, token} = page(), {answers} = own();
-  if (question) answers[question] = fields;
-  waiting[token] = {wave, answers, send: !question}; // to answer again is to think again
+  Object.assign(answers, answered);
+  waiting[token] = {wave, answers, send: !answered}; // to answer again is to think again
   save();
 }
 
@@ -188,6 +198,12 @@ async function handOver(token) {
   return here();
 }
 
+// The questions of a page: one, which is the form itself, or several in parts of it.
+const parts = form => [...form.querySelectorAll(".together")];
+const part = (form, key) => parts(form).find(one => one.dataset.question === key) || form;
+const keys = form => (parts(form).length ? parts(form) : [form]).map(one => one.dataset.question).filter(key => key);
+const about = (form, key, fields) => fields.filter(([name]) => part(form, key) === form || name.startsWith(key + "."));
+
 async function post(form, pressed) {
   const {question} = form.dataset, data = new FormData(form);
   if (pressed && pressed.name) data.append(pressed.name, pressed.value);
@@ -196,19 +212,24 @@ async function post(form, pressed) {
   if (other) await sync(); // what waits goes first
   const got = !waits() && await ask(form.action, data);
   // Refused, where the cookie is lost: then the draft's token is enough.
+  const answered = {}, blank = key => !about(form, key, fields).some(field => field[1].trim());
+  // One that is kept as a band stays as it was if nothing is written.
+  const asked = keys(form).filter(key => !(blank(key) && find(".before", part(form, key))));
+  asked.forEach(key => { answered[key] = about(form, key, fields); });
   if (got && (other || !/400|410/.test(got.status))) {
-    if (got.status === 200 && !other) given[question] = fields;
-    swap(parse(got.text), got.url);
+    const next = parse(got.text), good = key => got.status === 200 || next.getElementById(key + ".question") && !next.getElementById(key + ".error");
+    if (!other) asked.filter(good).forEach(key => { given[key] = answered[key]; });
+    swap(next, got.url);
     return;
   }
-  const empty = question && !find("textarea", form) && !fields.some(field => field[1].trim());
+  const empty = asked.find(key => blank(key) && !find("textarea", part(form, key)));
   // More than the server takes at once would wait for ever; in its box it is safe.
   const stay = other || empty || !got && JSON.stringify(fields).length > 60000;
   if (!got && (stay || !pack)) signal("lost");
-  if (empty && !other) find("input:not([type=hidden])", form).focus();
+  if (empty && !other) find("input:not([type=hidden])", part(form, empty)).focus();
   if (stay) return;
-  given[question] = fields;
-  keep(question, fields);
+  Object.assign(given, answered);
+  keep(question && answered);
   if (!got && pack) step(question, form.action);
   else resume = true;
   sync();
@@ -243,7 +264,9 @@ const changing = url => /change=1/.test(url);
 
 function step(key, url) {
   const open = shown(), due = open.find(question => !told(question) && !question.chosen);
-  const next = key && (!changing(url) && open[open.findIndex(question => question.key === key) + 1] || due);
+  const now = pack.questions.find(question => question.key === key) || {};
+  const last = open.map(question => question.page).lastIndexOf(now.page); // of those that are on the page
+  const next = key && (!changing(url) && open[last + 1] || due);
   if (next) paint(next, next.url);
   else end(!key);
 }
@@ -258,21 +281,32 @@ function offline(url) {
 }
 
 function paint(question, url) {
-  const next = parse(question.page), open = shown(), place = open.indexOf(question), {words} = pack;
+  const next = parse(pack.pages[question.page]), open = shown(), here = together(question), {words} = pack;
+  const place = open.indexOf(here[0]), last = place + here.length - 1;
   const form = find("#question", next), back = find(".back", next), numbers = words.numbers.split(" ");
-  fill(form, told(question));
-  form.setAttribute("action", url);
+  parts(form).forEach(one => here.some(({key}) => key === one.dataset.question) || one.remove());
+  here.forEach(one => fill(form, one.key, told(one)));
+  form.dataset.question = here[0].key;
+  const to = here[0].url + (changing(url) ? "?change=1" : "");
+  form.setAttribute("action", to);
   if (changing(url)) back.href = page().wave + "check";
-  else if (place > 0) back.href = open[place - 1].url;
+  else if (place > 0) back.href = together(open[place - 1])[0].url;
   const label = find(".progress label", next), was = label.textContent;
-  label.textContent = words.progress.replace("{n}", numbers[place]).replace("{t}", numbers[open.length - 1]);
+  label.textContent = (last > place ? words.several : words.progress).replace("{n}", numbers[place])
+    .replace("{l}", numbers[last]).replace("{t}", numbers[open.length - 1]);
   next.title = next.title.replace(was, label.textContent);
-  Object.assign(find("progress", next), {max: open.length, value: place + 1});
-  swap(next, url);
+  Object.assign(find("progress", next), {max: open.length, value: last + 1});
+  swap(next, to, false, url);
 }
 
-function fill(form, fields) {
-  if (fields) for (const input of form.elements) {
+// Those of a question's page that are asked, or it alone.
+function together(question) {
+  const here = shown().filter(one => one.page === question.page);
+  return here.length ? here : [question];
+}
+
+function fill(form, key, fields) {
+  if (fields) for (const input of part(form, key).querySelectorAll("input, textarea")) {
     const values = fields.filter(field => field[0] === input.name).map(field => field[1]);
     if (/radio|box/.test(input.type)) input.checked = values.includes(input.value);
     else if (/text/.test(input.type)) input.value = values[0] || "";
@@ -287,7 +321,7 @@ function end(sending) {
     if (!question) row.remove();
     else if (told(question)) Object.assign(said, {className: "said", textContent: inWords(question, told(question))});
   });
-  find(".back", next).href = open[open.length - 1].url;
+  find(".back", next).href = together(open[open.length - 1])[0].url;
   find("#count", next).textContent = count;
   find("#counted", next).hidden = !count;
   find(sending ? "#checking" : "#sending", next).remove();
@@ -296,12 +330,13 @@ function end(sending) {
 }
 
 function inWords(question, fields) {
-  const form = find("#question", parse(question.page)), said = fields.filter(f => f[1].trim() && f[1] !== pack.skip);
+  const form = part(find("#question", parse(pack.pages[question.page])), question.key);
+  const said = fields.filter(f => f[1].trim() && f[1] !== pack.skip);
   if (!said.length || find("textarea", form) && fields.some(f => f[1] === pack.skip)) return pack.words.skipped;
   return said.map(([name, value]) => {
-    const box = find(`.card [name=${name}][value=${JSON.stringify(value)}]`, form);
+    const box = find(`.card [name="${name}"][value=${JSON.stringify(value)}]`, form);
     return box ? box.closest("label").textContent.trim() : value;
-  }).join(said[0][0] === "answer" ? "\n" : " ");
+  }).join(/answer$/.test(said[0][0]) ? "\n" : " ");
 }
 
 /* Leaving: at once there is nothing to see, and nothing stays. */
@@ -335,7 +370,8 @@ const speech = window.speechSynthesis;
 const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang);
 
 function offerListen() {
-  if (!speech || find("audio, .listen") || !find("#question, main [action$='/start']")) return;
+  const recorded = document.querySelectorAll("audio").length, asked = document.querySelectorAll(".together").length || 1;
+  if (!speech || recorded === asked || find(".listen") || !find("#question, main [action$='/start']")) return;
   if (voice(root.lang)) find("main").prepend(button("listen", find("#signal").dataset.listen, listen));
 }
 
