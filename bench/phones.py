@@ -98,6 +98,7 @@ class Phone:
         """What a person might put into a form: one of each choice, some of several, words."""
         given: list[tuple[str, str]] = []
         choices: dict[str, list[str]] = {}
+        boxes: dict[str, list[str]] = {}
         for kind, raw in _FIELD.findall(body):
             has = {name: unescape(value) for name, value in _ATTRIBUTE.findall(raw)}
             name, value, which = has.get("name", ""), has.get("value", ""), has.get("type", kind)
@@ -105,10 +106,13 @@ class Phone:
                 given.append((name, value))
             elif which == "radio" and value != _SKIP:
                 choices.setdefault(name, []).append(value)
-            elif which == "checkbox" and value != _SKIP and self.chance.random() < 0.4:
-                given.append((name, value))
+            elif which == "checkbox" and value != _SKIP:
+                boxes.setdefault(name, []).append(value)
             elif which == "textarea":
                 given.append((name, self.words))
+        for name, values in boxes.items():
+            some = [value for value in values if self.chance.random() < 0.4]
+            given += [(name, value) for value in some or values[: len(values) > 1]]  # one alone may stay empty
         return given + [(name, self.chance.choice(values)) for name, values in choices.items()]
 
     def _asked(self, method: str, path: str, body: str | None = None) -> Seen:

@@ -21,6 +21,7 @@ from feedback.web import (
     lazily,
     leaving,
     machines,
+    parts,
     pictures,
     receiving,
     security,
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None, now: Callable[[], datetime] = c
     lazily.set_up(app)
     language.set_up(app, translations)
     leaving.set_up(app)
+    parts.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
     for blueprint in (public, my_words, answering, reviewing, office):

@@ -16,12 +16,13 @@ from feedback.domain.journey import Answer, Answers
 
 KEPT_DAYS = 30
 HUSK_DAYS = 1
-_OWN, _OURS = Draft.token_hash == bindparam("hash"), Draft.wave_id == bindparam("wave")
-_LIVE = _OURS & Draft.sent.is_(False) & (Draft.touched_on >= bindparam("oldest"))
-_ANSWERS = select(Draft.answers).where(_OWN, _LIVE)
-_WORDS_HASH = select(Draft.words_hash).where(_OWN, _LIVE)
-_SENT = select(Draft.sent).where(_OWN, _OURS)
-_RECEIPT = select(Draft.receipt).where(_OWN, _OURS, Draft.sent)
+_COLUMN = Draft.__table__.c  # what is only looked at needs no object
+_OWN, _OURS = _COLUMN.token_hash == bindparam("hash"), _COLUMN.wave_id == bindparam("wave")
+_LIVE = _OURS & _COLUMN.sent.is_(False) & (_COLUMN.touched_on >= bindparam("oldest"))
+_ANSWERS = select(_COLUMN.answers).where(_OWN, _LIVE)
+_WORDS_HASH = select(_COLUMN.words_hash).where(_OWN, _LIVE)
+_SENT = select(_COLUMN.sent).where(_OWN, _OURS)
+_RECEIPT = select(_COLUMN.receipt).where(_OWN, _OURS, _COLUMN.sent)
 # Read afresh: what this session saw before may have changed while it waited.
 _TO_WRITE = select(Draft).where(_OWN, _LIVE).with_for_update().execution_options(populate_existing=True)
 _OF_WORDS = select(Draft).where(Draft.words_hash == bindparam("words"), _LIVE).with_for_update()

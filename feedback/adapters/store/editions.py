@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import date
 from threading import Lock
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select, text, tuple_
 from sqlalchemy.orm import Session
@@ -68,12 +69,20 @@ def get(session: Session, survey: str, number: int) -> Survey:
     return _survey(session, *row)
 
 
-def asked(session: Session, wave: str) -> tuple[Wave, Survey] | None:
-    """A wave by its key, with the edition that it asks: every page of answering needs both."""
+class Asked(NamedTuple):
+    """A wave, the edition that it asks, and the fingerprint of that."""
+
+    wave: Wave
+    survey: Survey
+    fingerprint: str
+
+
+def asked(session: Session, wave: str) -> Asked | None:
+    """A wave by its key, with what it asks: every page of answering needs both."""
     if "\0" in wave:  # PostgreSQL refuses to be asked
         return None
     row = session.execute(_ASKED, {"wave": wave}).one_or_none()
-    return None if row is None else (row[0], _survey(session, *row[1:]))
+    return None if row is None else Asked(row[0], _survey(session, *row[1:]), row[-1])
 
 
 def _survey(session: Session, survey: str, number: int, fingerprint: str) -> Survey:

@@ -9,7 +9,8 @@ from feedback.domain.choices import Choices
 
 _CHOICES = TypeAdapter(Choices)
 THE_ROW = 1
-_VERSION = select(Setting.version).where(Setting.id == THE_ROW)
+# Of the table and not of the class: every request asks this, and it needs no object.
+_VERSION = select(Setting.__table__.c.version).where(Setting.__table__.c.id == THE_ROW)
 
 
 def version(session: Session) -> int:

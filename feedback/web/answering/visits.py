@@ -37,6 +37,7 @@ class Visit:
     session: Session
     wave: Wave
     survey: Survey
+    edition: str  # the fingerprint of what is asked
     reading: Reading
     token: str | None
     writing: bool = False
@@ -54,6 +55,7 @@ class Visit:
             f"answering/{name}.html",
             wave=self.wave,
             survey=self.survey,
+            edition=self.edition,
             reading=self.reading,
             group=holding.group(self.wave),
             held=self.token or "",
@@ -78,7 +80,8 @@ class Visit:
 
     def with_token(self, token: str) -> "Visit":
         """The same visit for whoever has this token, which may not be this browser's own."""
-        return _seen(self.session, self.wave, self.survey, token, self.writing)
+        asked = editions.Asked(self.wave, self.survey, self.edition)
+        return _seen(self.session, asked, token, self.writing)
 
 
 def promised(wave: Wave) -> dict[str, Said | None]:
@@ -97,17 +100,18 @@ def visiting(key: str, writing: bool = False, joining: bool = False) -> Iterator
     with (database.writing if writing else database.reading)() as session:
         here().read_settings(session)
         found = editions.asked(session, key)
-        if found is None or found[0].access not in ANSWERABLE:
+        if found is None or found.wave.access not in ANSWERABLE:
             abort(404)
-        yield _seen(session, *found, holding.token(found[0]), writing)
+        yield _seen(session, found, holding.token(found.wave), writing)
     if joining:
         database.settle()
 
 
-def _seen(session: Session, wave: Wave, survey: Survey, token: str | None, writing: bool) -> Visit:
+def _seen(session: Session, asked: editions.Asked, token: str | None, writing: bool) -> Visit:
+    wave, survey, edition = asked
     language.offer(survey.languages)
     reading = Reading(survey, language.current(), language.easy() and survey.has_easy)
-    return Visit(session, wave, survey, reading, token, writing)
+    return Visit(session, wave, survey, edition, reading, token, writing)
 
 
 def shut(visit: Visit, begun: bool = False) -> Page | None:
