@@ -50,6 +50,20 @@ def survey() -> Survey:
     )
 
 
+def shapes() -> dict[str, Survey]:
+    """The survey by how much of it stands on a page."""
+    one = survey()
+    groups = {"questions": [{**q, "page": f"page-{n // 4}"} for n, q in enumerate(_questions(one))]}
+    return {
+        "one question": one,
+        "four questions": Survey.model_validate(one.model_dump(by_alias=True) | groups),
+    }
+
+
+def _questions(asked: Survey) -> list[dict[str, object]]:
+    return [q.model_dump(by_alias=True) for q in asked.questions]
+
+
 def filled(database: Database, people: int) -> str:
     """A wave with so many made-up answers; one in five wrote something. Its key."""
     asked, drawn = survey(), np.random.default_rng(7)

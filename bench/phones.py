@@ -5,7 +5,9 @@ Knows the pages by their forms alone, and asks a server at an address; nothing o
 
 import random
 import re
+import time
 from dataclasses import dataclass, field
+from gzip import decompress
 from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode, urlsplit
@@ -52,6 +54,7 @@ class Phone:
     words: str = "Made up: a park."  # what it writes
     chance: random.Random = field(default_factory=lambda: random.Random(1))
     requests: int = 0
+    took: list[float] = field(default_factory=list)  # seconds of each that was answered, to its last letter
     _cookies: dict[str, str] = field(default_factory=dict)
     _line: HTTPConnection | None = None
 
@@ -95,6 +98,7 @@ class Phone:
         """What a person might put into a form: one of each choice, some of several, words."""
         given: list[tuple[str, str]] = []
         choices: dict[str, list[str]] = {}
+        boxes: dict[str, list[str]] = {}
         for kind, raw in _FIELD.findall(body):
             has = {name: unescape(value) for name, value in _ATTRIBUTE.findall(raw)}
             name, value, which = has.get("name", ""), has.get("value", ""), has.get("type", kind)
@@ -102,16 +106,23 @@ class Phone:
                 given.append((name, value))
             elif which == "radio" and value != _SKIP:
                 choices.setdefault(name, []).append(value)
-            elif which == "checkbox" and value != _SKIP and self.chance.random() < 0.4:
-                given.append((name, value))
+            elif which == "checkbox" and value != _SKIP:
+                boxes.setdefault(name, []).append(value)
             elif which == "textarea":
                 given.append((name, self.words))
+        for name, values in boxes.items():
+            some = [value for value in values if self.chance.random() < 0.4]
+            given += [(name, value) for value in some or values[: len(values) > 1]]  # one alone may stay empty
         return given + [(name, self.chance.choice(values)) for name, values in choices.items()]
 
     def _asked(self, method: str, path: str, body: str | None = None) -> Seen:
         for _ in range(5):
+            began = time.perf_counter()
             answered = self._sent(method, path, body)
-            html = answered.read().decode("utf-8", "replace")
+            read = answered.read()
+            self.took.append(time.perf_counter() - began)
+            packed = answered.headers.get("Content-Encoding") == "gzip"
+            html = (decompress(read) if packed else read).decode("utf-8", "replace")
             self._keep_cookies(answered)
             where = answered.headers.get("Location")
             if where is None:
@@ -124,7 +135,7 @@ class Phone:
     def _sent(self, method: str, path: str, body: str | None) -> HTTPResponse:
         line = self._line = self._line or HTTPConnection(self.host, self.port, timeout=60)
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        headers = {"Cookie": cookies} if cookies else {}
+        headers = {"Accept-Encoding": "gzip"} | ({"Cookie": cookies} if cookies else {})
         self.requests += 1
         try:
             line.request(method, path, body, headers | (FORM if body is not None else {}))

@@ -45,6 +45,15 @@ def answers(port: int, path: str = "/ready") -> bool:
         asked.close()
 
 
+def family(pid: int) -> list[psutil.Process]:
+    """A process and all that it started, or none if it's gone."""
+    try:
+        first = psutil.Process(pid)
+        return [first, *first.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
 @dataclass
 class Web:
     """Told Us under gunicorn, a process that starts `workers` more."""
@@ -54,6 +63,7 @@ class Web:
     workers: int = 2
     port: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)  # into its environment
+    ready: str = "/ready"  # what says 200 once it is
 
     def start(self) -> "Web":
         """Starts it, and waits until it is ready. Raises NotStarted."""
@@ -66,10 +76,9 @@ class Web:
             "DATABASE_URL": self.url,
             **self.more,
         }
-        command = [sys.executable, "-m", "feedback", "serve", "--port", str(self.port)]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, "--workers", str(self.workers)],
+                self.command,
                 cwd=ROOT,
                 env=given,
                 stdout=log,
@@ -80,24 +89,26 @@ class Web:
         return self
 
     @property
+    def command(self) -> list[str]:
+        """What is run, in the folder of the project."""
+        served = [sys.executable, "-m", "feedback", "serve", "--port", str(self.port)]
+        return [*served, "--workers", str(self.workers)]
+
+    @property
     def log(self) -> Path:
         return self.folder / "web.log"
 
     def wait(self) -> None:
         """Until it is ready. Raises NotStarted."""
         until = time.monotonic() + WITHIN
-        while not answers(self.port):
+        while not answers(self.port, self.ready):
             if time.monotonic() > until or self.process.poll() is not None:
                 raise NotStarted(self.log.read_text(errors="replace")[-2000:])
             time.sleep(0.05)
 
     def every(self) -> list[psutil.Process]:
         """gunicorn's own process, then its workers."""
-        try:
-            first = psutil.Process(self.process.pid)
-            return [first, *first.children(recursive=True)]
-        except psutil.NoSuchProcess:
-            return []
+        return family(self.process.pid)
 
     def kill(self) -> None:
         """kill -9 of the whole of it, as when the power goes."""
@@ -167,10 +178,13 @@ class Postgres:
         """A standby becomes the primary."""
         self.run("pg_ctl", "-w", "-D", str(self.data), "promote")
 
+    def every(self) -> list[psutil.Process]:
+        """The first of its processes, then all that it started."""
+        return family(int((self.data / "postmaster.pid").read_text().split()[0]))
+
     def kill(self) -> None:
         """kill -9 of every process of it, as when the power goes."""
-        first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
-        every = [first, *first.children(recursive=True)]
+        every = self.every()
         for one in every:
             with suppress(psutil.NoSuchProcess):
                 one.kill()

@@ -22,6 +22,7 @@ from feedback.web import (
     lazily,
     leaving,
     machines,
+    parts,
     pictures,
     receiving,
     security,
@@ -71,6 +72,7 @@ def create_app(
     lazily.set_up(app)
     language.set_up(app, translations)
     leaving.set_up(app)
+    parts.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
     for blueprint in (public, my_words, answering, reviewing, office):

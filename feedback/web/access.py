@@ -121,7 +121,7 @@ def guard(app: Flask) -> None:
     def check() -> None:
         if request.endpoint is None:
             return  # no such page: the not-found page answers
-        if any(unicodedata.category(c) == "Cc" for c in request.path):
+        if not request.path.isprintable() and any(unicodedata.category(c) == "Cc" for c in request.path):
             abort(404)  # no name of ours has one, and PostgreSQL refuses some
         who = ACCESS.get(request.endpoint)
         if who is None:

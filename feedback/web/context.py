@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, g, has_app_context
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from feedback.adapters.database import Database
 from feedback.adapters.definitions import Content
@@ -40,6 +41,11 @@ class Context:
             g.settings = self._read()
         found: Settings = g.settings
         return found
+
+    def read_settings(self, session: Session) -> None:
+        """Reads the settings of this request in a session that is open anyway, if none were read yet."""
+        if "settings" not in g:
+            g.settings = self.in_force.read(session)
 
     def _read(self) -> Settings:
         try:

@@ -54,9 +54,8 @@ def offer(languages: Iterable[str]) -> None:
     """Says which languages the page of this request comes in, before anything on it is said. Of those that
     come with Told Us, the council may have chosen some.
     """
-    chosen = here().settings.languages
-    listed = {ENGLISH, *(code for code in languages if not chosen or code in chosen or code not in NAMES)}
-    g.offered = (*(code for code in NAMES if code in listed), *sorted(listed - NAMES.keys()))
+    g.comes_in = languages
+    g.pop("offered", None)
 
 
 def choose(wanted: str) -> bool:
@@ -97,7 +96,14 @@ def easy(otherwise: bool = False) -> bool:
 
 
 def _offered() -> tuple[str, ...]:
-    offered: tuple[str, ...] = g.get("offered", (ENGLISH,))
+    """Worked out when it is first asked for: what the council chose may be read with the page's own rows."""
+    if "comes_in" not in g:
+        return (ENGLISH,)
+    if "offered" not in g:
+        chosen = here().settings.languages
+        listed = {ENGLISH, *(c for c in g.comes_in if not chosen or c in chosen or c not in NAMES)}
+        g.offered = (*(code for code in NAMES if code in listed), *sorted(listed - NAMES.keys()))
+    offered: tuple[str, ...] = g.offered
     return offered
 
 

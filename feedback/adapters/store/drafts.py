@@ -4,8 +4,9 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -15,6 +16,16 @@ from feedback.domain.journey import Answer, Answers
 
 KEPT_DAYS = 30
 HUSK_DAYS = 1
+_COLUMN = Draft.__table__.c  # what is only looked at needs no object
+_OWN, _OURS = _COLUMN.token_hash == bindparam("hash"), _COLUMN.wave_id == bindparam("wave")
+_LIVE = _OURS & _COLUMN.sent.is_(False) & (_COLUMN.touched_on >= bindparam("oldest"))
+_ANSWERS = select(_COLUMN.answers).where(_OWN, _LIVE)
+_WORDS_HASH = select(_COLUMN.words_hash).where(_OWN, _LIVE)
+_SENT = select(_COLUMN.sent).where(_OWN, _OURS)
+_RECEIPT = select(_COLUMN.receipt).where(_OWN, _OURS, _COLUMN.sent)
+# Read afresh: what this session saw before may have changed while it waited.
+_TO_WRITE = select(Draft).where(_OWN, _LIVE).with_for_update().execution_options(populate_existing=True)
+_OF_WORDS = select(Draft).where(Draft.words_hash == bindparam("words"), _LIVE).with_for_update()
 
 
 def start(session: Session, wave: Wave, today: date) -> str:
@@ -26,20 +37,27 @@ def start(session: Session, wave: Wave, today: date) -> str:
 
 
 def clear_old(session: Session, today: date) -> None:
-    session.execute(delete(Draft).where(Draft.touched_on < today - timedelta(days=KEPT_DAYS)))
-    husk = Draft.touched_on < today - timedelta(days=HUSK_DAYS)
-    session.execute(delete(Draft).where(Draft.sent, husk))
+    old, husk = today - timedelta(days=KEPT_DAYS), today - timedelta(days=HUSK_DAYS)
+    due = (Draft.touched_on < husk) & (Draft.sent | (Draft.touched_on < old))
+    session.execute(delete(Draft).where(due).execution_options(synchronize_session=False))
 
 
-def load(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
-    """The answers so far, or None if the draft is gone, too old, sent, or of another wave."""
-    found = _live(session, wave, token, today, hold=False)
-    return None if found is None else answers_in(found)
+def load(
+    session: Session, wave: Wave, token: str, today: date, hold: bool = False
+) -> dict[str, Answer] | None:
+    """The answers so far, or None if the draft is gone, too old, sent, or of another wave. With `hold`, other
+    writers wait until this session is done, and nothing of the draft is read again in it.
+    """
+    if hold:
+        found = _held(session, wave, token, today)
+        return None if found is None else answers_in(found.answers)
+    answers = session.scalar(_ANSWERS, _asked_for(wave, token, today))
+    return None if answers is None else answers_in(answers)
 
 
 def put(session: Session, wave: Wave, token: str, given: Answers, today: date) -> bool:
     """Adds answers to a draft, whichever other page writes to it meanwhile. False if it can't be."""
-    found = _live(session, wave, token, today, hold=True)
+    found = _held(session, wave, token, today)
     if found is None:
         return False
     found.answers = {**found.answers, **{key: _raw(answer) for key, answer in given.items()}}
@@ -51,7 +69,7 @@ def settle_held(
     session: Session, wave: Wave, token: str, key: str, held: str, answer: Answer, today: date
 ) -> bool:
     """Puts an answer in the place of one that was held, once: False if it's held no longer, or anew."""
-    found = _live(session, wave, token, today, hold=True)
+    found = _held(session, wave, token, today)
     if found is None or found.answers.get(key, {}).get("held") != held:
         return False
     found.answers = {**found.answers, key: _raw(answer)}
@@ -64,10 +82,10 @@ def take(session: Session, wave: Wave, token: str, today: date) -> dict[str, Ans
 
     Of two that come at once one gets the answers and the other waits, then gets None.
     """
-    found = _live(session, wave, token, today, hold=True)
+    found = _held(session, wave, token, today)
     if found is None:
         return None
-    answers = answers_in(found)
+    answers = answers_in(found.answers)
     found.answers, found.sent, found.touched_on, found.words_hash = {}, True, today, None
     return answers
 
@@ -84,29 +102,32 @@ def leave_husk(session: Session, wave: Wave, token: str, today: date) -> bool:
 
 def was_sent(session: Session, wave: Wave, token: str) -> bool:
     """True if this draft was sent, for as long as its husk is kept."""
-    husk = select(Draft.sent).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id)
-    return bool(session.scalar(husk))
+    return bool(session.scalar(_SENT, {"hash": _hash(token), "wave": wave.id}))
 
 
 def note_receipt(session: Session, token: str) -> None:
     """Notes on a husk that words were made which take the response out."""
+    if (held := _in_hand(session).get(_hash(token))) is not None:
+        held.receipt = True
+        return
     session.execute(update(Draft).where(Draft.token_hash == _hash(token)).values(receipt=True))
 
 
 def has_receipt(session: Session, wave: Wave, token: str) -> bool:
     """True if this draft was sent and its writer may be shown the words, for as long as its husk is kept."""
-    husk = select(Draft.receipt).where(Draft.token_hash == _hash(token), Draft.wave_id == wave.id, Draft.sent)
-    return bool(session.scalar(husk))
+    return bool(session.scalar(_RECEIPT, {"hash": _hash(token), "wave": wave.id}))
 
 
 def drop(session: Session, token: str) -> None:
     """Leaves nothing of a draft."""
+    _in_hand(session).pop(_hash(token), None)
     session.execute(delete(Draft).where(Draft.token_hash == _hash(token)))
 
 
 def let_go(session: Session, token: str) -> None:
     """Leaves nothing of a draft for this token. One that has words waits for them; any other goes."""
     for_words = Draft.words_hash.is_not(None) & Draft.sent.is_(False)
+    _in_hand(session).pop(_hash(token), None)
     renamed = update(Draft).where(Draft.token_hash == _hash(token), for_words)
     session.execute(renamed.values(token_hash=_hash(_new_token())))
     drop(session, token)
@@ -117,7 +138,7 @@ def give_words(session: Session, wave: Wave, token: str, words_hash: str, today:
 
     Raises sqlalchemy.exc.IntegrityError when another draft has the same words.
     """
-    found = _live(session, wave, token, today, hold=True)
+    found = _held(session, wave, token, today)
     if found is None:
         return False
     found.words_hash, found.touched_on = words_hash, today
@@ -127,16 +148,14 @@ def give_words(session: Session, wave: Wave, token: str, words_hash: str, today:
 
 def has_words(session: Session, wave: Wave, token: str, today: date) -> bool:
     """True if this draft can be brought back."""
-    found = _live(session, wave, token, today, hold=False)
-    return found is not None and found.words_hash is not None
+    return session.scalar(_WORDS_HASH, _asked_for(wave, token, today)) is not None
 
 
 def bring_back(session: Session, wave: Wave, words_hash: str, today: date) -> str | None:
     """A new token for the draft of these words, or None. The token it had is good no longer, so that answers
     are open in one place at a time.
     """
-    live = _only_live(select(Draft), wave, today).where(Draft.words_hash == words_hash)
-    found = session.scalar(live.with_for_update())
+    found = session.scalar(_OF_WORDS, {"words": words_hash, **_asked_for(wave, "", today)})
     if found is None:
         return None
     token = _new_token()
@@ -144,16 +163,26 @@ def bring_back(session: Session, wave: Wave, words_hash: str, today: date) -> st
     return token
 
 
-def _live(session: Session, wave: Wave, token: str, today: date, hold: bool) -> Draft | None:
-    """The draft if it may still be written to; with `hold`, other writers wait until we are done."""
-    live = _only_live(select(Draft), wave, today).where(Draft.token_hash == _hash(token))
-    # Read afresh: what this session saw before may have changed while it waited.
-    fresh = live.execution_options(populate_existing=True)
-    return session.scalar(fresh.with_for_update() if hold else fresh)
+def _held(session: Session, wave: Wave, token: str, today: date) -> Draft | None:
+    """The draft if it may still be written to. Other writers wait until this session is done, so that it
+    needn't be read twice in it.
+    """
+    held = _in_hand(session)
+    found = held.get(_hash(token)) or session.scalar(_TO_WRITE, _asked_for(wave, token, today))
+    if found is None or found.sent or found.wave_id != wave.id:
+        return None
+    held[found.token_hash] = found
+    return found
 
 
-def _only_live(drafts: Select[Draft], wave: Wave, today: date) -> Select[Draft]:
-    return recent(drafts, today).where(Draft.wave_id == wave.id, Draft.sent.is_(False))
+def _in_hand(session: Session) -> dict[str, Draft]:
+    """The drafts that nobody else can write to while this session lasts, by the hash of their token."""
+    held: dict[str, Draft] = session.info.setdefault("drafts", {})
+    return held
+
+
+def _asked_for(wave: Wave, token: str, today: date) -> dict[str, object]:
+    return {"hash": _hash(token), "wave": wave.id, "oldest": today - timedelta(days=KEPT_DAYS)}
 
 
 def recent(drafts: Select[Draft], today: date) -> Select[Draft]:
@@ -165,9 +194,9 @@ def _new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def answers_in(draft: Draft) -> dict[str, Answer]:
-    """What has been answered in a draft so far."""
-    return {key: _answer(raw) for key, raw in draft.answers.items()}
+def answers_in(kept: Mapping[str, Any]) -> dict[str, Answer]:
+    """The answers of a draft, from how they are kept."""
+    return {key: _answer(raw) for key, raw in kept.items()}
 
 
 def _hash(token: str) -> str:

@@ -1,6 +1,6 @@
 """Receipts: what leads from three words to one response. Knows of the words only what they were hashed to."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -15,11 +15,10 @@ def keep_for_last(session: Session, wave: Wave, words_hash: str) -> bool:
     """Keeps a receipt for the response that this transaction has just added. False if another has these
     words: then there is none for this one.
     """
-    seq = session.execute(select(Wave.seq).where(Wave.id == wave.id)).scalar_one()
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    row = {"words_hash": words_hash, "wave_id": wave.id, "seq": seq}
-    added = insert(Receipt).values(row).on_conflict_do_nothing().returning(Receipt.seq)
-    return bool(session.execute(added).all())
+    row = select(literal(words_hash), Wave.id, Wave.seq).where(Wave.id == wave.id)
+    added = insert(Receipt).from_select(["words_hash", "wave_id", "seq"], row)
+    return bool(session.execute(added.on_conflict_do_nothing().returning(Receipt.seq)).all())
 
 
 def wave_of(session: Session, words_hash: str) -> Wave | None:

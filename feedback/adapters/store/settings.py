@@ -9,11 +9,13 @@ from feedback.domain.choices import Choices
 
 _CHOICES = TypeAdapter(Choices)
 THE_ROW = 1
+# Of the table and not of the class: every request asks this, and it needs no object.
+_VERSION = select(Setting.__table__.c.version).where(Setting.__table__.c.id == THE_ROW)
 
 
 def version(session: Session) -> int:
     """What changes whenever a choice does."""
-    return session.scalar(select(Setting.version).where(Setting.id == THE_ROW)) or 0
+    return session.scalar(_VERSION) or 0
 
 
 def chosen(session: Session, hold: bool = False) -> tuple[int, Choices]:

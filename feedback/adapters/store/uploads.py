@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session, defer
 
 from feedback.adapters.tables import Upload
 
 PICTURE, RECORDING, LOGO = "picture", "recording", "logo"
+_COLUMN = Upload.__table__.c
+_DIGESTS = select(_COLUMN.key, _COLUMN.digest).where(
+    _COLUMN.kind == bindparam("kind"), _COLUMN.key.in_(bindparam("keys", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,8 @@ def digest(session: Session, kind: str, key: str) -> str | None:
 
 def digests(session: Session, kind: str, keys: Iterable[str]) -> Mapping[str, str]:
     """The same for several files, by key: those that there are."""
-    found = select(Upload.key, Upload.digest).where(Upload.kind == kind, Upload.key.in_(keys))
-    return {key: version for key, version in session.execute(found)}
+    found = session.execute(_DIGESTS, {"kind": kind, "keys": list(keys)})
+    return {key: version for key, version in found}
 
 
 def every(session: Session, kind: str | None = None) -> Sequence[Upload]:

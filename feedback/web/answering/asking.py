@@ -13,6 +13,8 @@ from feedback.domain.questions import Question
 from feedback.domain.surveys import Survey
 from feedback.web.answering.parsing import SKIP, Filled, Posted, Wrong, filled, own, parse_own, posted_for
 
+_BLANK = Filled()
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -30,6 +32,11 @@ class Asked:
     def own(self) -> str:
         """What the names and ids of its fields begin with."""
         return own(self.question)
+
+    @property
+    def is_blank(self) -> bool:
+        """True if nothing that this person did shows in it."""
+        return self.given is None and self.wrong is None and self.filled == _BLANK
 
     @property
     def at(self) -> str:

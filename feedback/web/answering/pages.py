@@ -183,8 +183,9 @@ def send(wave: str) -> Page:
 def thanks(wave: str) -> Page:
     """Thank you, and what happens next, for someone whose answers were sent from here."""
     with visiting(wave) as visit:
-        sent = visit.token and drafts.was_sent(visit.session, visit.wave, visit.token)
+        words = receipt.words_for(visit)
+        sent = words or (visit.token and drafts.was_sent(visit.session, visit.wave, visit.token))
         # A group's tablet holds nothing any more by now, and the page tells nothing of anyone.
         if sent or holding.group(visit.wave):
-            return visit.page("thanks", words=receipt.words_for(visit), changed=receipt.changed(visit))
+            return visit.page("thanks", words=words, changed=receipt.changed(visit))
         return visit.go("welcome")

@@ -27,7 +27,8 @@ def send(visit: Visit, token: str, words_hash: str | None) -> Outcome:
     the visit's transaction. With the hash of three words, these take the response out again.
     """
     today = here().today
-    with visit.session.begin_nested() as whole:
+    # The draft is written once, last: nobody else can touch it meanwhile.
+    with visit.session.begin_nested() as whole, visit.session.no_autoflush:
         answers = drafts.take(visit.session, visit.wave, token, today)
         if answers is None:
             return Outcome.GONE

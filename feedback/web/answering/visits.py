@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
@@ -29,20 +30,32 @@ ANSWERABLE = (waves.OPEN, waves.CODES)
 
 @dataclass(frozen=True)
 class Visit:
-    """The wave, what it asks, how it is read, and the answers held so far (None if there are none)."""
+    """The wave, what it asks, how it is read, and the answers held so far. Whoever is `writing` is alone with
+    them until the visit ends.
+    """
 
     session: Session
     wave: Wave
     survey: Survey
+    edition: str  # the fingerprint of what is asked
     reading: Reading
     token: str | None
-    answers: dict[str, Answer] | None
+    writing: bool = False
+
+    @cached_property
+    def answers(self) -> dict[str, Answer] | None:
+        """None if there are none."""
+        if self.token is None:
+            return None
+        held = drafts.load(self.session, self.wave, self.token, here().today, hold=self.writing)
+        return None if held is None else held_words.opened(journey.fitting(self.survey, held))
 
     def page(self, name: str, **more: object) -> str:
         return render_template(
             f"answering/{name}.html",
             wave=self.wave,
             survey=self.survey,
+            edition=self.edition,
             reading=self.reading,
             group=holding.group(self.wave),
             held=self.token or "",
@@ -67,7 +80,8 @@ class Visit:
 
     def with_token(self, token: str) -> "Visit":
         """The same visit for whoever has this token, which may not be this browser's own."""
-        return _seen(self.session, self.wave, self.survey, token)
+        asked = editions.Asked(self.wave, self.survey, self.edition)
+        return _seen(self.session, asked, token, self.writing)
 
 
 def promised(wave: Wave) -> dict[str, Said | None]:
@@ -84,21 +98,20 @@ def visiting(key: str, writing: bool = False, joining: bool = False) -> Iterator
     """
     database = here().database
     with (database.writing if writing else database.reading)() as session:
-        wave = waves.get(session, key)
-        if wave is None or wave.access not in ANSWERABLE:
+        here().read_settings(session)
+        found = editions.asked(session, key)
+        if found is None or found.wave.access not in ANSWERABLE:
             abort(404)
-        survey = editions.get(session, wave.survey_key, wave.edition)
-        yield _seen(session, wave, survey, holding.token(wave))
+        yield _seen(session, found, holding.token(found.wave), writing)
     if joining:
         database.settle()
 
 
-def _seen(session: Session, wave: Wave, survey: Survey, token: str | None) -> Visit:
+def _seen(session: Session, asked: editions.Asked, token: str | None, writing: bool) -> Visit:
+    wave, survey, edition = asked
     language.offer(survey.languages)
     reading = Reading(survey, language.current(), language.easy() and survey.has_easy)
-    held = drafts.load(session, wave, token, here().today) if token else None
-    answers = None if held is None else held_words.opened(journey.fitting(survey, held))
-    return Visit(session, wave, survey, reading, token, answers)
+    return Visit(session, wave, survey, edition, reading, token, writing)
 
 
 def shut(visit: Visit, begun: bool = False) -> Page | None:
