@@ -32,12 +32,12 @@ class Received(Request):
 
     parameter_storage_class = Taken
 
-    def __init__(self, environ: dict[str, Any], *args: Any, **more: Any) -> None:  # noqa: ANN401
+    def __init__(self, wsgi: dict[str, Any], *args: Any, **more: Any) -> None:  # noqa: ANN401
         # Browsers write a query in ASCII. Anything else may be no text at all, and would break who reads it.
-        asked = str(environ.get("QUERY_STRING", ""))
+        asked = str(wsgi.get("QUERY_STRING", ""))
         if not asked.isascii():
-            environ["QUERY_STRING"] = quote(asked.encode("latin-1"), safe=_ASCII)
-        super().__init__(environ, *args, **more)
+            wsgi["QUERY_STRING"] = quote(asked.encode("latin-1"), safe=_ASCII)
+        super().__init__(wsgi, *args, **more)
 
     def _get_file_stream(
         self,
