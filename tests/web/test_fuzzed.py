@@ -1,14 +1,15 @@
 """Every route is sent what nobody should send, by strangers, by people who answer, and by every role.
 
 Whatever comes: no failure of ours, nothing of theirs in a page as they wrote it, and nothing opens that
-shouldn't. Each route gets the same few requests each time. For more, say how many: TOLDUS_FUZZ=500.
+shouldn't. Each route gets the same few requests each time. For more, say how many: TOLDUS_FUZZ=500;
+on PostgreSQL with TOLDUS_FUZZ_ON=postgres.
 """
 
 import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 from zlib import crc32
@@ -17,6 +18,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from sqlalchemy import make_url
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -24,7 +26,7 @@ import feedback.web
 from feedback.adapters.settings import shipped
 from feedback.domain.roles import Role, rights
 from feedback.web.access import ACCESS, Who
-from tests.conftest import Council
+from tests.conftest import Council, a_postgres
 from tests.live import settings as settings_in
 from tests.web.attacks import CANARY, WORDS, Attack, attacks, path_with
 from tests.web.people import add
@@ -89,11 +91,21 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("fuzzed")
-    copy = folder / "told-us.sqlite3"
-    shutil.copy(sqlite_template, copy)
-    council = Council(settings_in(folder, DATABASE_URL=f"sqlite:///{copy}"))
+def address(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database with today's tables: SQLite, or the other if that is asked for."""
+    if os.environ.get("TOLDUS_FUZZ_ON") == "postgres":
+        template = make_url(request.getfixturevalue("postgres_template")).database
+        with a_postgres(request.getfixturevalue("postgres_server"), str(template)) as url:
+            yield url
+    else:
+        copy = tmp_path_factory.mktemp("database") / "told-us.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), copy)
+        yield f"sqlite:///{copy}"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[House]:
+    council = Council(replace(settings_in(tmp_path_factory.mktemp("fuzzed")), database_url=address))
     council.app.config["WTF_CSRF_ENABLED"] = False
     council.open()
     add(council, "somebody", Role.OFFICER)  # number 1, whom what is tried on a person is about

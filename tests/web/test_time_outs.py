@@ -69,6 +69,22 @@ def test_signing_out_ends_this_browser_and_no_other(sqlite_council: Council) -> 
     assert phone.path == "/office/commitments"
 
 
+def test_signing_in_again_makes_a_new_session_and_ends_the_one_before(sqlite_council: Council) -> None:
+    add(sqlite_council, "sam")
+    visitor = sign_in(sqlite_council, "sam")
+    before = visitor.client.get_cookie("toldus")
+    assert before is not None
+    visitor.get("/office/sign-in")
+    visitor.post("/office/sign-in", {"name": "sam", "password": PASSWORD})
+    after = visitor.client.get_cookie("toldus")
+    assert after is not None
+    copy = sqlite_council.client()
+    copy.set_cookie("toldus", before.value)
+    assert copy.get("/office/").status_code == 302
+    copy.set_cookie("toldus", after.value)
+    assert copy.get("/office/").status_code == 200
+
+
 def test_my_account_signs_out_everywhere_else(sqlite_council: Council) -> None:
     add(sqlite_council, "sam")
     add(sqlite_council, "kim")
