@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import event, select
 
+from feedback.adapters.store import uploads
 from feedback.adapters.tables import Comment, Draft
 from feedback.domain.coding import codebook, decode
 from tests.conftest import TODAY, Council
@@ -307,3 +308,62 @@ def test_what_waited_on_a_phone_is_kept_question_by_question(council: Council) -
     assert said["wrong"] == ["moves", "safe"]
     assert said["next"] == f"/s/{key}/q/moves"
     assert sorted(draft(council)) == ["born", "help-with", "in-control"]
+
+
+def test_a_number_or_date_that_was_answered_before_stays_where_nothing_is_written(council: Council) -> None:
+    key, visitor = opened(council, "safe")
+    before = draft(council)
+    visitor.post(f"/s/{key}/q/help-with", filled("help-with", help_with={"answer": "none"}))
+    assert visitor.path == f"/s/{key}/q/safe"
+    assert draft(council) == {**before, "help-with": {"chosen": ["none"]}}
+    some = filled("help-with") | {"born.answer-day": "27"}
+    assert visitor.post(f"/s/{key}/q/help-with", some).status_code == 422
+    assert wrong_at(visitor) == ["#born.answer-day"]
+    assert "You answered “Once or more” before" in visitor.page.text
+    visitor.post(f"/s/{key}/q/help-with", filled("help-with") | {"moves.skip": "-skip"})
+    assert draft(council)["moves"] == {"chosen": []}
+    assert visitor.post(f"/s/{key}/q/help-with", filled("help-with")).status_code == 422
+    assert wrong_at(visitor) == ["#moves.answer"]  # a skip that was taken back is no answer
+
+
+def test_each_question_of_a_page_has_its_own_recording(council: Council) -> None:
+    key, visitor = opened(council)
+    spoken = uploads.File("audio/mpeg", b"not heard", "", "ours")
+    with council.database.writing() as session:
+        for question in ("moves", "born"):
+            where = uploads.recording_key("small", question, "en", easy=False)
+            uploads.put(session, uploads.RECORDING, where, spoken, TODAY)
+    visitor.get(f"/s/{key}/q/help-with")
+    heard = visitor.page.all("audio")
+    assert [a["src"].split("?")[0] for a in heard] == [
+        "/recording/small/moves/en/standard",
+        "/recording/small/born/en/standard",
+    ]
+    assert {a["aria-label"] for a in heard} == {"Recording of this question"}
+
+
+def test_three_words_bring_a_page_back_as_it_was_left(sqlite_council: Council) -> None:
+    key, visitor = opened(sqlite_council)
+    visitor.post(visitor.path, filled("help-with", "moves"))
+    visitor.get(f"/s/{key}/later")
+    visitor.post(f"/s/{key}/later")
+    at = next(n for n, e in enumerate(visitor.page.elements) if "three-words" in e[1].get("class", ""))
+    words = visitor.page.text.split(" ")
+    assert at
+    other = Visitor(sqlite_council.client())
+    shown = next(t for t in visitor.page.texts if len(t.split()) == 3 and t.strip().islower())
+    assert set(shown.split()) <= set(words)
+    other.get(f"/s/{key}/back")
+    other.post(f"/s/{key}/back", {"words": shown})
+    assert other.path == f"/s/{key}/q/help-with"
+    assert checked(other) == ["money", "home"]
+
+
+def test_every_question_of_the_pack_has_its_page_and_a_page_of_several_is_there_once(
+    sqlite_council: Council,
+) -> None:
+    key, visitor = opened(sqlite_council)
+    pack = visitor.client.get(f"/s/{key}/pack").get_json()
+    assert [q["page"] for q in pack["questions"]] == [0, 1, 2, 2, 2, 3, 3]
+    assert [html.count('class="together"') for html in pack["pages"]] == [0, 0, 3, 2]
+    assert pack["questions"][3]["url"] == f"/s/{key}/q/moves"

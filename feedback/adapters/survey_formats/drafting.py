@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sized
 from typing import Any
 
 from feedback.adapters.imports.keys import short, slug, unique
-from feedback.adapters.survey_formats import pages_in
 from feedback.adapters.survey_formats.asking import AUDIENCE, NO, TO_ADD, YES, Asked, Choice
 from feedback.adapters.survey_formats.conditions import (
     CannotSay,
@@ -136,8 +135,6 @@ class Draft:
                 f"This {self.kind} file has no question that Told Us can ask.",
                 "Check that it is the right file, and that it has questions with words.",
             )
-        if pages_in.settle(self.questions):
-            self.say(pages_in.ALONE)
         title = self.title or "A survey brought in"
         whole: dict[str, Any] = {
             "survey": self.key or slug(title, 40) or "brought-in",

@@ -7,6 +7,7 @@ from math import isfinite
 
 from feedback.adapters.languages import in_english
 from feedback.adapters.old_excel import Sheets
+from feedback.adapters.survey_formats import pages_in
 from feedback.adapters.survey_formats.asking import OTHER, Asked, Choice, a_choice, numbered
 from feedback.adapters.survey_formats.drafting import Draft
 from feedback.adapters.survey_formats.form_groups import Groups
@@ -77,6 +78,8 @@ def _read(file_name: str, sheets: Sheets) -> Understood:
         draft.say(f"These were left out, because nobody answers them: {listed}.")
     for said in reading.lost:
         draft.say(said)
+    if pages_in.settle(draft.questions):
+        draft.say(pages_in.ALONE)
     return draft.finish()
 
 

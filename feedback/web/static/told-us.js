@@ -88,14 +88,10 @@ async function busy(work) {
 function dress() {
   if (waits()) signal("lost");
   offerListen();
-  const words = find("[data-print]"), form = find("#question"), wrong = form && keys(form).filter(key => typed[key]);
-  if (wrong && wrong.length) { // the server says what is wrong with them
-    wrong.forEach(key => {
-      fill(form, key, typed[key]);
-      delete typed[key];
-    });
-    busy(post(form));
-  }
+  const words = find("[data-print]"), form = find("#question");
+  const wrong = form ? parts(form).filter(part => fill(part, typed[part.dataset.question])) : [];
+  wrong.forEach(part => delete typed[part.dataset.question]);
+  if (wrong.length) busy(post(form)); // the server says what is wrong with them
   if (words) find("main").append(button("print", words.dataset.print, () => print()));
 }
 
@@ -198,11 +194,11 @@ async function handOver(token) {
   return here();
 }
 
-// The questions of a page: one, which is the form itself, or several in parts of it.
-const parts = form => [...form.querySelectorAll(".together")];
-const part = (form, key) => parts(form).find(one => one.dataset.question === key) || form;
-const keys = form => (parts(form).length ? parts(form) : [form]).map(one => one.dataset.question).filter(key => key);
-const about = (form, key, fields) => fields.filter(([name]) => part(form, key) === form || name.startsWith(key + "."));
+// What each question of a page is in: several in parts of the form, one in the form itself.
+function parts(form) {
+  const several = form.querySelectorAll(".together");
+  return several.length ? [...several] : [form];
+}
 
 async function post(form, pressed) {
   const {question} = form.dataset, data = new FormData(form);
@@ -212,21 +208,22 @@ async function post(form, pressed) {
   if (other) await sync(); // what waits goes first
   const got = !waits() && await ask(form.action, data);
   // Refused, where the cookie is lost: then the draft's token is enough.
-  const answered = {}, blank = key => !about(form, key, fields).some(field => field[1].trim());
-  // One that is kept as a band stays as it was if nothing is written.
-  const asked = keys(form).filter(key => !(blank(key) && find(".before", part(form, key))));
-  asked.forEach(key => { answered[key] = about(form, key, fields); });
+  const answered = {};
+  let empty;
+  if (question) parts(form).forEach(part => {
+    const key = part.dataset.question, mine = fields.filter(([name]) => part === form || name.startsWith(key + "."));
+    if (find("textarea", part) || mine.some(field => field[1].trim())) answered[key] = mine;
+    else if (!find(".before", part)) empty = empty || part; // what is kept as a band may stay
+  });
   if (got && (other || !/400|410/.test(got.status))) {
-    const next = parse(got.text), good = key => got.status === 200 || next.getElementById(key + ".question") && !next.getElementById(key + ".error");
-    if (!other) asked.filter(good).forEach(key => { given[key] = answered[key]; });
-    swap(next, got.url);
+    if (got.status === 200 && !other) Object.assign(given, answered);
+    swap(parse(got.text), got.url);
     return;
   }
-  const empty = asked.find(key => blank(key) && !find("textarea", part(form, key)));
   // More than the server takes at once would wait for ever; in its box it is safe.
   const stay = other || empty || !got && JSON.stringify(fields).length > 60000;
   if (!got && (stay || !pack)) signal("lost");
-  if (empty && !other) find("input:not([type=hidden])", part(form, empty)).focus();
+  if (empty && !other) find("input:not([type=hidden])", empty).focus();
   if (stay) return;
   Object.assign(given, answered);
   keep(question && answered);
@@ -264,9 +261,7 @@ const changing = url => /change=1/.test(url);
 
 function step(key, url) {
   const open = shown(), due = open.find(question => !told(question) && !question.chosen);
-  const now = pack.questions.find(question => question.key === key) || {};
-  const last = open.map(question => question.page).lastIndexOf(now.page); // of those that are on the page
-  const next = key && (!changing(url) && open[last + 1] || due);
+  const next = key && (!changing(url) && open[open.indexOf(together(key).pop()) + 1] || due);
   if (next) paint(next, next.url);
   else end(!key);
 }
@@ -281,16 +276,19 @@ function offline(url) {
 }
 
 function paint(question, url) {
-  const next = parse(pack.pages[question.page]), open = shown(), here = together(question), {words} = pack;
+  const next = parse(pack.pages[question.page]), open = shown(), here = together(question.key), {words} = pack;
   const place = open.indexOf(here[0]), last = place + here.length - 1;
   const form = find("#question", next), back = find(".back", next), numbers = words.numbers.split(" ");
-  parts(form).forEach(one => here.some(({key}) => key === one.dataset.question) || one.remove());
-  here.forEach(one => fill(form, one.key, told(one)));
+  parts(form).forEach(part => {
+    const one = here.find(({key}) => key === part.dataset.question);
+    if (one) fill(part, told(one));
+    else part.remove();
+  });
   form.dataset.question = here[0].key;
   const to = here[0].url + (changing(url) ? "?change=1" : "");
   form.setAttribute("action", to);
   if (changing(url)) back.href = page().wave + "check";
-  else if (place > 0) back.href = together(open[place - 1])[0].url;
+  else if (place > 0) back.href = together(open[place - 1].key)[0].url;
   const label = find(".progress label", next), was = label.textContent;
   label.textContent = (last > place ? words.several : words.progress).replace("{n}", numbers[place])
     .replace("{l}", numbers[last]).replace("{t}", numbers[open.length - 1]);
@@ -300,17 +298,18 @@ function paint(question, url) {
 }
 
 // Those of a question's page that are asked, or it alone.
-function together(question) {
-  const here = shown().filter(one => one.page === question.page);
-  return here.length ? here : [question];
+function together(key) {
+  const question = pack.questions.find(one => one.key === key), open = shown();
+  return open.includes(question) ? open.filter(one => one.page === question.page) : [question];
 }
 
-function fill(form, key, fields) {
-  if (fields) for (const input of part(form, key).querySelectorAll("input, textarea")) {
+function fill(part, fields) {
+  if (fields) for (const input of part.querySelectorAll("input, textarea")) {
     const values = fields.filter(field => field[0] === input.name).map(field => field[1]);
     if (/radio|box/.test(input.type)) input.checked = values.includes(input.value);
     else if (/text/.test(input.type)) input.value = values[0] || "";
   }
+  return fields;
 }
 
 // Every answer to check, or once they are to be sent that they wait.
@@ -321,7 +320,7 @@ function end(sending) {
     if (!question) row.remove();
     else if (told(question)) Object.assign(said, {className: "said", textContent: inWords(question, told(question))});
   });
-  find(".back", next).href = together(open[open.length - 1])[0].url;
+  find(".back", next).href = together(open[open.length - 1].key)[0].url;
   find("#count", next).textContent = count;
   find("#counted", next).hidden = !count;
   find(sending ? "#checking" : "#sending", next).remove();
@@ -330,7 +329,8 @@ function end(sending) {
 }
 
 function inWords(question, fields) {
-  const form = part(find("#question", parse(pack.pages[question.page])), question.key);
+  const page = find("#question", parse(pack.pages[question.page]));
+  const form = parts(page).find(part => part.dataset.question === question.key);
   const said = fields.filter(f => f[1].trim() && f[1] !== pack.skip);
   if (!said.length || find("textarea", form) && fields.some(f => f[1] === pack.skip)) return pack.words.skipped;
   return said.map(([name, value]) => {
@@ -370,8 +370,8 @@ const speech = window.speechSynthesis;
 const voice = lang => speech.getVoices().find(v => v.localService && v.lang.split(/[-_]/)[0] === lang);
 
 function offerListen() {
-  const recorded = document.querySelectorAll("audio").length, asked = document.querySelectorAll(".together").length || 1;
-  if (!speech || recorded === asked || find(".listen") || !find("#question, main [action$='/start']")) return;
+  // Of several on a page some may have no recording.
+  if (!speech || find(".listen") || find("audio") && !find(".together") || !find("#question, main [action$='/start']")) return;
   if (voice(root.lang)) find("main").prepend(button("listen", find("#signal").dataset.listen, listen));
 }
 
