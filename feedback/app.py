@@ -61,6 +61,7 @@ def create_app(
     app.extensions["toldus"] = Context(
         InForce(settings), database, content, styles, shipped_pictures, now, translations
     )
+    machines.agree_on_key(app)
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]

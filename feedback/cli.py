@@ -79,6 +79,23 @@ def migrate(to: str) -> None:
     click.echo("The database is up to date.")
 
 
+@main.command("use-key")
+def use_key() -> None:
+    """Make this machine's SECRET_KEY the one that counts, when the one before is lost."""
+    from feedback.adapters import same_key
+
+    click.confirm(
+        "Codes, three words and second factors from before will open nothing, and answers that were not sent "
+        "are lost. Go on?",
+        abort=True,
+    )
+    settings, database = ready()
+    with database.writing() as session:
+        same_key.remember(session, settings.secret_key)
+    database.close()
+    click.echo("This key is the one now. Give every machine the same, and start each again.")
+
+
 @main.command()
 def tidy() -> None:
     """Delete what is past its time: unsent answers, and the people of waves whose day has come."""

@@ -2,15 +2,14 @@
 
 import os
 import re
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from feedback.adapters import addresses
 from feedback.adapters.how_to_sign_in import SigningIn, SignOn
+from feedback.adapters.instance import WrongSetting as WrongSetting
+from feedback.adapters.instance import kept_secret, made
 from feedback.adapters.word_templates import WrongTemplate, read
 from feedback.domain.choices import Avoid, Contact, HelpLine, Logo, TakeOut
 from feedback.domain.concerns import Times
@@ -18,10 +17,6 @@ from feedback.domain.disclosure import Rules
 from feedback.domain.hearing_back import WEEKS
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-
-
-class WrongSetting(Exception):  # noqa: N818
-    """A setting that can't be used, with what would be right."""
 
 
 def shipped(name: str) -> Path:
@@ -68,7 +63,7 @@ class Settings:
         instance = Path(env.get("TOLDUS_INSTANCE", "instance"))
         return cls(
             database_url=_database(env.get("DATABASE_URL", ""), instance),
-            secret_key=env.get("SECRET_KEY") or _kept_secret(instance),
+            secret_key=env.get("SECRET_KEY") or kept_secret(instance),
             surveys=_folder(env.get("TOLDUS_SURVEYS")),
             council=env.get("TOLDUS_COUNCIL", "Cheshire East"),
             help_lines=_help_lines(env.get("TOLDUS_HELP_LINES", "Childline: 0800 1111, free, day and night")),
@@ -133,7 +128,7 @@ _SIGN_ON = ("TOLDUS_OIDC_ISSUER", "TOLDUS_OIDC_CLIENT_ID", "TOLDUS_OIDC_CLIENT_S
 
 def _database(url: str, instance: Path) -> str:
     if not url:
-        return f"sqlite:///{(_made(instance) / 'toldus.sqlite3').resolve()}"
+        return f"sqlite:///{(made(instance) / 'toldus.sqlite3').resolve()}"
     if addresses.is_postgres(url):
         return addresses.of_postgres(url)
     if not url.startswith("sqlite:///"):
@@ -149,33 +144,6 @@ def _replica(env: Mapping[str, str]) -> str:
             "DATABASE_URL names"
         )
     return addresses.of_postgres(url, addresses.STANDBY) if url else ""
-
-
-def _made(instance: Path) -> Path:
-    try:
-        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        said = f"TOLDUS_INSTANCE names {instance}, where nothing can be kept: {problem.strerror}"
-        raise WrongSetting(said) from problem
-    return instance
-
-
-def _kept_secret(instance: Path) -> str:
-    """The key that signs cookies: made on first use, readable by this user alone."""
-    path = _made(instance) / "secret_key"
-    try:
-        if not path.exists():
-            with NamedTemporaryFile("w", dir=instance) as new:
-                new.write(secrets.token_hex(32))
-                new.flush()
-                with suppress(FileExistsError):  # another process was first
-                    os.link(new.name, path)  # whole at once, so that no process reads half a key
-        kept = path.read_text().strip()
-    except OSError as problem:
-        raise WrongSetting(f"{path} can’t be kept: {problem.strerror}. Set SECRET_KEY") from problem
-    if not kept:
-        raise WrongSetting(f"{path} is empty. Delete it, and a new one is made; or set SECRET_KEY")
-    return kept
 
 
 def _folder(given: str | None) -> Path:

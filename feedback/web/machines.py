@@ -4,6 +4,7 @@ What is counted is counted by room (answering, office), never by page or by wave
 read every few seconds would tell when somebody answered.
 """
 
+from contextlib import suppress
 from hmac import compare_digest
 from time import perf_counter
 
@@ -20,11 +21,16 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.values import MutexValue, ValueClass
 from sqlalchemy.exc import SQLAlchemyError
 
+from feedback.adapters import same_key
 from feedback.adapters.database import NotMigrated, NotReachable
 from feedback.adapters.store import concerns
-from feedback.web.context import here
+from feedback.web.context import Context, here
 
 machines = Blueprint("machines", __name__)
+ANOTHER_KEY = (
+    "SECRET_KEY is not the one that this database is used with: give every machine the same. "
+    "If that is lost, “toldus use-key” makes this the one"
+)
 _SECONDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 _DONE = Counter("toldus_requests", "Requests that were answered", ("room", "status"))
@@ -49,6 +55,22 @@ def set_up(app: Flask) -> None:
         return response
 
 
+def agree_on_key(app: Flask) -> None:
+    """The first machine to start says which key it is; one that has another says so in its log, and is never
+    ready.
+    """
+    context: Context = app.extensions["toldus"]
+    secret = context.in_force.given.secret_key
+    with suppress(SQLAlchemyError):  # another process was first, or nothing can be written now
+        with context.database.reading() as reading:
+            same = same_key.is_same(reading, secret)
+        if same is None:
+            with context.database.writing() as writing:
+                same_key.remember(writing, secret)
+        elif not same:
+            app.logger.error(ANOTHER_KEY)
+
+
 @machines.get("/health")
 def health() -> Response:
     """This process answers. Asks nothing of the database, so that a slow one doesn't get it restarted."""
@@ -57,9 +79,13 @@ def health() -> Response:
 
 @machines.get("/ready")
 def ready() -> tuple[Response, int]:
-    """Whether it can serve people: the database is there, with this version's tables."""
+    """Whether it can serve people: the database is there, with this version's tables, and knows our key."""
+    context = here()
     try:
-        here().database.check()
+        context.database.check()
+        with context.database.reading() as reading:
+            if same_key.is_same(reading, context.settings.secret_key) is False:
+                return _plain(ANOTHER_KEY), 503
     except (NotReachable, SQLAlchemyError):
         return _plain("the database doesn’t answer"), 503
     except NotMigrated:

@@ -21,7 +21,7 @@ from tests.adapters.filling import fill, rows
 from tests.conftest import TODAY, small_survey
 
 ROOT = Path(__file__).resolve().parents[2]
-REVISIONS = [one.revision for one in ScriptDirectory.fromconfig(config()).walk_revisions()][::-1]
+REVISIONS = [one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()][::-1]
 Rows = dict[str, list[dict[str, Any]]]
 
 # What a step doesn't keep of the tables that are there before and after, beside columns that come or go.

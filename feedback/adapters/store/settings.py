@@ -11,6 +11,7 @@ _CHOICES = TypeAdapter(Choices)
 THE_ROW = 1
 # Of the table and not of the class: every request asks this, and it needs no object.
 _VERSION = select(Setting.__table__.c.version).where(Setting.__table__.c.id == THE_ROW)
+THE_KEY = 2  # holds a mark of the key that the machines share, and nothing that was chosen
 
 
 def version(session: Session) -> int:
@@ -29,3 +30,14 @@ def choose(session: Session, choices: Choices) -> None:
     """Keeps these in place of those before. Hold them first, with `chosen`."""
     row = session.get_one(Setting, THE_ROW)
     row.version, row.chosen = row.version + 1, _CHOICES.dump_python(choices, mode="json")
+
+
+def key_mark(session: Session) -> str | None:
+    """The mark of the key that the machines share; None if none was kept."""
+    row = session.get(Setting, THE_KEY)
+    return None if row is None else str(row.chosen["mark"])
+
+
+def keep_key_mark(session: Session, mark: str) -> None:
+    """Keeps it in place of any other."""
+    session.merge(Setting(id=THE_KEY, version=1, chosen={"mark": mark}))
