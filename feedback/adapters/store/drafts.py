@@ -18,8 +18,9 @@ HUSK_DAYS = 1
 
 
 def start(session: Session, wave: Wave, today: date) -> str:
-    """A new empty draft; its token. Drafts that are too old go at the same time."""
-    clear_old(session, today)
+    """A new empty draft; its token. Drafts that are too old go too, unless the clock may have leapt ahead."""
+    if _was_here_lately(session, today):
+        clear_old(session, today)
     token = _new_token()
     session.add(Draft(token_hash=_hash(token), wave_id=wave.id, answers={}, touched_on=today))
     return token
@@ -29,6 +30,14 @@ def clear_old(session: Session, today: date) -> None:
     session.execute(delete(Draft).where(Draft.touched_on < today - timedelta(days=KEPT_DAYS)))
     husk = Draft.touched_on < today - timedelta(days=HUSK_DAYS)
     session.execute(delete(Draft).where(Draft.sent, husk))
+
+
+def _was_here_lately(session: Session, today: date) -> bool:
+    """True if someone answered on one of the two days before. If not, a clock that leapt ahead looks the same
+    as weeks without anyone; the drafts of a first day wait for the next, by which it may be right again.
+    """
+    lately = Draft.touched_on.between(today - timedelta(days=2), today - timedelta(days=1))
+    return session.scalar(select(Draft.wave_id).where(lately).limit(1)) is not None
 
 
 def load(session: Session, wave: Wave, token: str, today: date) -> dict[str, Answer] | None:
