@@ -130,11 +130,21 @@ def test_a_draft_is_kept_for_30_days_from_its_last_answer_and_no_longer(kept):
 
 def test_drafts_that_are_too_old_go_when_another_starts(kept):
     old, young = kept.start(TODAY - 31 * DAY), kept.start(TODAY - 30 * DAY)
-    assert kept.rows() == 2
+    kept.start(TODAY - DAY)
+    assert kept.rows() == 3
     new = kept.start(TODAY)
-    assert kept.rows() == 2
+    assert kept.rows() == 3
     assert kept.load(old, TODAY - 31 * DAY) is None
     assert [kept.load(young), kept.load(new)] == [{}, {}]
+
+
+def test_where_nobody_was_for_days_nothing_goes_on_the_first_for_the_clock_may_have_leapt(kept):
+    old = kept.start(TODAY - 31 * DAY)
+    kept.start(TODAY)
+    kept.start(TODAY)
+    assert kept.load(old, TODAY - 31 * DAY) == {}
+    kept.start(TODAY + DAY)
+    assert kept.load(old, TODAY - 31 * DAY) is None
 
 
 def test_the_husk_of_a_sent_draft_is_empty_and_goes_after_a_day(kept):

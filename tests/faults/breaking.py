@@ -3,7 +3,7 @@ itself refuses.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,6 @@ import psycopg
 from sqlalchemy import Connection, event, make_url
 
 from tests.conftest import Council
-
-Breaking = Callable[[Council], "Iterator[None]"]
 
 
 def is_sqlite(council: Council) -> bool:
@@ -74,6 +72,18 @@ def away(council: Council) -> Iterator[None]:
     as_admin(council, 'ALTER DATABASE "{}" ALLOW_CONNECTIONS false')
     yield
     as_admin(council, 'ALTER DATABASE "{}" ALLOW_CONNECTIONS true')
+
+
+@contextmanager
+def cut_at_commit(council: Council) -> Iterator[None]:
+    """PostgreSQL ends the connection at the very moment at which all would have been kept."""
+
+    def cut(_: Connection) -> None:
+        as_admin(council)
+
+    event.listen(council.database.engine, "commit", cut)
+    yield
+    event.remove(council.database.engine, "commit", cut)
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def to_the_last_question(council: Council, key: str) -> Visitor:
 def goes_through_it(
     council: Council, broken: Callable[[], AbstractContextManager[None]], can_read: bool = True
 ) -> None:
-    """Somebody answers, it breaks, it's mended: all they had is there, and what they typed goes in the end."""
+    """Somebody answers, it breaks, it's mended: what they had is there, what they typed goes in the end."""
     key = council.open()
     visitor, other = to_the_last_question(council, key), begin(council, key)
     fill_in(other, key, {**ANSWERS, "more": {"answer": LONG}})

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, true, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from feedback.adapters.tables import Draft, Wave
 from feedback.domain.journey import Answer, Answers
@@ -29,17 +29,31 @@ _OF_WORDS = select(Draft).where(Draft.words_hash == bindparam("words"), _LIVE).w
 
 
 def start(session: Session, wave: Wave, today: date) -> str:
-    """A new empty draft; its token. Drafts that are too old go at the same time."""
-    clear_old(session, today)
+    """A new empty draft; its token. Drafts that are too old go too, unless the clock may have leapt ahead."""
+    _clear(session, today, _was_here_lately(today))
     token = _new_token()
     session.add(Draft(token_hash=_hash(token), wave_id=wave.id, answers={}, touched_on=today))
     return token
 
 
 def clear_old(session: Session, today: date) -> None:
+    """Deletes what is past its time."""
+    _clear(session, today, true())
+
+
+def _clear(session: Session, today: date, only_if: ColumnElement[bool]) -> None:
     old, husk = today - timedelta(days=KEPT_DAYS), today - timedelta(days=HUSK_DAYS)
     due = (Draft.touched_on < husk) & (Draft.sent | (Draft.touched_on < old))
-    session.execute(delete(Draft).where(due).execution_options(synchronize_session=False))
+    session.execute(delete(Draft).where(due, only_if).execution_options(synchronize_session=False))
+
+
+def _was_here_lately(today: date) -> ColumnElement[bool]:
+    """True if someone answered on one of the two days before. If not, a clock that leapt ahead looks the same
+    as weeks without anyone; the drafts of a first day wait for the next, by which it may be right again.
+    """
+    another = aliased(Draft)
+    lately = another.touched_on.between(today - timedelta(days=2), today - timedelta(days=1))
+    return select(another.wave_id).where(lately).exists()
 
 
 def load(

@@ -71,7 +71,7 @@ def _give(visit: Visit, words: str, words_hash: str) -> Page:
         return visit.go("later")
     if not given:
         return gone(visit)
-    until = min(today + timedelta(days=drafts.KEPT_DAYS), visit.wave.closes_on + GRACE)
+    until = min(today + timedelta(days=drafts.KEPT_DAYS) - GRACE, visit.wave.closes_on) + GRACE
     return visit.page("later", words=words, until=until)
 
 

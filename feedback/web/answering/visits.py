@@ -119,7 +119,7 @@ def shut(visit: Visit, begun: bool = False) -> Page | None:
     today = here().today
     if today < visit.wave.opens_on:
         return visit.page("not_open_yet"), 403
-    if visit.wave.people_gone_on or today > visit.wave.closes_on + (GRACE if begun else timedelta()):
+    if visit.wave.people_gone_on or today - (GRACE if begun else timedelta()) > visit.wave.closes_on:
         return visit.page("closed"), 403
     return None
 

@@ -1,0 +1,83 @@
+"""A clock that jumps: what people answered is there when it's right again, and nothing is sent twice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from feedback.adapters import tidying
+from tests.conftest import TODAY, Council
+from tests.web.test_answering import begin, fill_in, kept
+
+DAY = timedelta(days=1)
+AHEAD = [DAY, 31 * DAY, 400 * DAY]
+
+
+@pytest.mark.parametrize("jump", AHEAD)
+def test_a_clock_that_jumped_ahead_and_back_loses_no_draft(council: Council, jump: timedelta) -> None:
+    key = council.open()
+    visitor = begin(council, key)
+    fill_in(visitor, key)
+    council.go_to(TODAY + jump)
+    for _ in range(3):  # others begin meanwhile, where the survey seems open
+        begin(council, council.open(name="Much later", days=500))
+    visitor.get(f"/s/{key}/check")  # open, or closed as the clock says
+    council.go_to(TODAY)
+    visitor.get(f"/s/{key}/check")
+    assert "Say it in simple words" in visitor.page.text
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
+    assert len(kept(council)) == 1
+
+
+def test_a_clock_that_stays_ahead_is_believed_from_the_second_day(council: Council) -> None:
+    key = council.open(days=100)
+    visitor = begin(council, key)
+    for jump in (40 * DAY, 41 * DAY):
+        council.go_to(TODAY + jump)
+        begin(council, key)
+    council.go_to(TODAY)
+    visitor.get(f"/s/{key}/q/in-control")
+    assert "answers" in visitor.page.text
+    assert visitor.page.text.count("30 days"), "the page says that what is older goes"
+
+
+@pytest.mark.parametrize("back", [DAY, 31 * DAY, 4000 * DAY])
+def test_a_clock_that_jumped_back_loses_no_draft(council: Council, back: timedelta) -> None:
+    key = council.open()
+    visitor = begin(council, key)
+    fill_in(visitor, key)
+    council.go_to(TODAY - back)
+    visitor.get(f"/s/{key}/check")  # not open yet, as the clock says
+    tidying.tidy(council.database, council.settings, council.clock[0])
+    council.go_to(TODAY)
+    visitor.get(f"/s/{key}/check")
+    assert "Say it in simple words" in visitor.page.text
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
+    [response] = kept(council)
+    assert response.answered_on == TODAY
+
+
+@pytest.mark.parametrize("days", [-30, -1, 1, 29])
+def test_sent_just_after_a_jump_it_is_kept_once_on_a_day_of_the_survey(council: Council, days: int) -> None:
+    key = council.open()  # for three weeks already, and thirty days more
+    visitor = begin(council, key)
+    fill_in(visitor, key)
+    page = visitor.page
+    council.go_to(TODAY + days * DAY)
+    visitor.post(f"/s/{key}/send")
+    council.go_to(TODAY)
+    visitor.page = page
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
+    [response] = kept(council)
+    wave = council.wave(key)
+    assert wave.opens_on <= response.answered_on <= wave.closes_on
+
+
+def test_the_last_day_there_is_breaks_no_page(council: Council) -> None:
+    key = council.open(days=(date.max - TODAY).days)
+    visitor = begin(council, key)
+    fill_in(visitor, key)
+    visitor.post(f"/s/{key}/send")
+    assert visitor.path == f"/s/{key}/thanks"
