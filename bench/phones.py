@@ -112,7 +112,9 @@ class Phone:
                 given.append((name, self.words))
         for name, values in boxes.items():
             some = [value for value in values if self.chance.random() < 0.4]
-            given += [(name, value) for value in some or values[: len(values) > 1]]  # one alone may stay empty
+            given += [
+                (name, value) for value in some or values[: len(values) > 1]
+            ]  # one alone may stay empty
         return given + [(name, self.chance.choice(values)) for name, values in choices.items()]
 
     def _asked(self, method: str, path: str, body: str | None = None) -> Seen:
