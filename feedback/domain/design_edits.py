@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from feedback.domain.design_files import YES_NO
 from feedback.domain.design_keys import key_from, unlike
+from feedback.domain.design_pages import tidy
 from feedback.domain.designs import MOST_QUESTIONS, Asked, Choice, Design
 from feedback.domain.questions import Kind
 
@@ -47,14 +48,14 @@ def _taken(design: Design, taken: Set[str]) -> Set[str]:
 def _insert(design: Design, question: Asked, after: str) -> Design:
     place = design.place(after) + 1 if after else len(design.questions)
     questions = design.questions
-    return replace(design, questions=(*questions[:place], question, *questions[place:]))
+    return tidy(replace(design, questions=(*questions[:place], question, *questions[place:])))
 
 
 def remove(design: Design, key: str, dropping: bool = False) -> Design:
     """The design without a question. Raises LookupError, or, unless `dropping`, Refused if others need it."""
     place = design.place(key)
     rest = replace(design, questions=(*design.questions[:place], *design.questions[place + 1 :]))
-    return _mended(_unpooled(rest, key), design, dropping, "taken out")
+    return _mended(tidy(_unpooled(rest, key)), design, dropping, "taken out")
 
 
 def _unpooled(design: Design, key: str) -> Design:
@@ -68,7 +69,7 @@ def move(design: Design, key: str, to: int, dropping: bool = False) -> Design:
     question = design.questions[design.place(key)]
     rest = [q for q in design.questions if q.key != key]
     rest.insert(max(0, min(to, len(rest))), question)
-    return _mended(replace(design, questions=tuple(rest)), design, dropping, "moved there")
+    return _mended(tidy(replace(design, questions=tuple(rest))), design, dropping, "moved there")
 
 
 def _mended(design: Design, before: Design, dropping: bool, what: str) -> Design:

@@ -81,6 +81,7 @@ def _asked(raw: Mapping[str, Any]) -> Asked:
         easy_hint=_said(raw.get("easy-hint")),
         show_if=_conditions(raw.get("show-if")),
         breakdown=raw.get("breakdown") is True,
+        page=_key(raw["page"], "page") if raw.get("page") else "",
         **{name: _said(raw.get(name)) for name in _PLAIN},
     )
 
@@ -179,6 +180,7 @@ def _question_written(question: Asked) -> dict[str, Any]:
             "skip": question.skip,
             "show-if": {c.question: list(c.options) for c in question.show_if},
             "breakdown": question.breakdown,
+            "page": question.page,
         }
     )
 

@@ -55,6 +55,7 @@ class Asked:
     skip: str = ""
     show_if: tuple[Condition, ...] = ()
     breakdown: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,17 @@ def _question(old: Survey, new: Survey, was: Question, now: Question) -> Iterato
         yield from _changed("Asked of", _route(old, was), _route(new, now))
     yield from _changed("Promises", ", ".join(was.tags), ", ".join(now.tags))
     yield from _changed("Breaks results down", _yes(was.breakdown), _yes(now.breakdown))
+    if _beside(old, was) != _beside(new, now):  # how it looks alone: what was asked is the same
+        yield from _changed("On its page", _page(old, was), _page(new, now))
+
+
+def _beside(survey: Survey, question: Question) -> list[str]:
+    return [q.key for q in survey.questions if q.page and q.page == question.page and q.key != question.key]
+
+
+def _page(survey: Survey, question: Question) -> str:
+    asked = {q.key: q.ask for q in survey.questions}
+    return " · ".join(asked[key] for key in _beside(survey, question)) or "alone"
 
 
 def _yes(value: bool) -> str:

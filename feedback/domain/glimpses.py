@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from feedback.domain.design_pages import page_of
 from feedback.domain.designs import START_WORDS, Asked, Choice, Design
 from feedback.domain.questions import Kind, Question
 from feedback.domain.soundness import find_problems
@@ -43,7 +44,17 @@ def _ready(design: Design, question: Asked) -> Question | None:
 
 def one(design: Design, key: str) -> tuple[Survey, Question]:
     """A question as it would be drawn now, whatever it still lacks. Raises LookupError."""
-    question = design.questions[design.place(key)]
+    made = _drawn(design, design.questions[design.place(key)])
+    return _survey(design, (made,)), made
+
+
+def page(design: Design, key: str) -> tuple[Survey, tuple[Question, ...]]:
+    """The same of a question with the others of its page. Raises LookupError."""
+    made = tuple(_drawn(design, question) for question in page_of(design, key))
+    return _survey(design, made), made
+
+
+def _drawn(design: Design, question: Asked) -> Question:
     drawn = replace(
         question,
         ask=question.ask or NO_WORDS,
@@ -54,8 +65,7 @@ def one(design: Design, key: str) -> tuple[Survey, Question]:
         scale="",
         options=_drawable(design, question),
     )
-    made = Question.model_validate(question_model(design, _short(drawn)))
-    return _survey(design, (made,)), made
+    return Question.model_validate(question_model(design, _short(drawn)))
 
 
 def _drawable(design: Design, question: Asked) -> tuple[Choice, ...]:

@@ -23,6 +23,7 @@ _CALLED = {
     "skip": "the words for skipping",
     "show_if": "who is asked",
     "breakdown": "whether results break down by it",
+    "page": "which questions are on its page",
     "many": "who is asked, many of them",
     "one": "who is asked, one of them",
     "words": "the words that are explained",

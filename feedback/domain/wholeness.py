@@ -62,7 +62,7 @@ def model_of(design: Design) -> dict[str, Any]:
 
 
 def question_model(design: Design, question: Asked) -> dict[str, Any]:
-    words = ("ask", "hint", "told_us", "easy", "easy_hint", "picture", "skip")
+    words = ("ask", "hint", "told_us", "easy", "easy_hint", "picture", "skip", "page")
     return {
         "key": question.key,
         "kind": question.kind,

@@ -136,7 +136,9 @@ def answer(walk: Walk, question: str) -> Page:
 def question_page(walk: Walk, key: str, wrong: Mapping[str, Wrong] = {}, form: Posted | None = None) -> str:
     """The page that a question is on, filled with what was posted or else with what was answered before."""
     answers = walk.answers
-    page = journey.page_of(walk.survey, answers, key)
+    page = journey.page_of(walk.survey, answers, key) or tuple(
+        q for q in walk.survey.questions if q.key == key
+    )
     return walk.page("question", **asking.drawn(walk.survey, answers, page, wrong, form))
 
 

@@ -1,5 +1,7 @@
 """Surveys at random, with everything that a file of ours can say."""
 
+from itertools import pairwise
+
 from hypothesis import strategies as st
 
 from feedback.adapters.survey_formats.plain_text import plain
@@ -50,6 +52,7 @@ def surveys(draw: st.DrawFn) -> Survey:
     questions: list[dict[str, object]] = []
     for key in draw(st.lists(keys, min_size=1, max_size=6, unique=True)):
         questions.append(draw(_question(key, questions)))
+    _paged(draw, questions)
     said = [str(q["ask"]) for q in questions]
     translated = st.dictionaries(st.sampled_from(said), words, max_size=3)
     languages = {
@@ -86,6 +89,17 @@ def _question(draw: st.DrawFn, key: str, earlier: list[dict[str, object]]) -> di
         chosen = draw(st.lists(st.sampled_from(before), max_size=2, unique_by=lambda q: str(q["key"])))
         question["show-if"] = [_shown(draw, one) for one in chosen]
     return question
+
+
+def _paged(draw: st.DrawFn, questions: list[dict[str, object]]) -> None:
+    """Puts neighbours on a page together, as far as none hangs on another of it."""
+    for before, question in pairwise(questions):
+        shown = question.get("show-if")
+        assert shown is None or isinstance(shown, list)
+        page = before.get("page")
+        here = {q["key"] for q in questions if page and q.get("page") == page} | {before["key"]}
+        if draw(st.booleans()) and not here & {c["question"] for c in shown or ()}:
+            before["page"] = question["page"] = page or before["key"]
 
 
 def _banded(kind: Kind) -> bool:

@@ -203,6 +203,43 @@ def test_a_group_hands_its_condition_on_and_a_table_is_a_run_of_scales() -> None
     assert home["show-if"] == school["show-if"] == [{"question": "safe", "options": ["no"]}]
 
 
+def test_a_group_that_is_shown_at_once_is_a_page() -> None:
+    found = form(
+        ["select_one yn", "safe", "Are you safe?"],
+        ["begin group", "About You", "About you", None, None, "w2 field-list"],
+        ["select_one c", "home", "Home"],
+        ["begin group", "inner", "More", None, None, "field-list"],
+        ["text", "school", "School"],
+        ["end group"],
+        ["end group"],
+        ["text", "last", "Last"],
+    )
+    pages = [q.get("page") for q in found.definition["questions"]]
+    assert pages == [None, "about-you", "about-you", None]
+    assert "Some questions that the file shows" not in "".join(found.left_out)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["select_one yn", "safe", "Safe?"], ["text", "why", "Why?", "${safe} = 'n'"]],
+        [["text", f"q{n}", f"Question {n}"] for n in range(11)],
+    ],
+    ids=["one hangs on another", "eleven"],
+)
+def test_a_page_that_can_not_be_one_here_is_questions_alone(rows: list[list[object]]) -> None:
+    found = form(["begin group", "g", "G", None, None, "field-list"], *rows, ["end group"])
+    assert not any(q.get("page") for q in found.definition["questions"])
+    assert any("on pages of their own" in said for said in found.left_out)
+
+
+def test_a_box_beside_an_answer_ends_the_page() -> None:
+    rows: list[list[object]] = [["text", "a", "A"], ["select_one c or_other", "b", "B"], ["text", "c", "C"]]
+    found = form(["begin group", "g", "G", None, None, "field-list"], *rows, ["end group"])
+    assert [q.get("page") for q in found.definition["questions"]] == ["g", "g", None, None]
+    assert any("on pages of their own" in said for said in found.left_out)
+
+
 def test_an_answer_that_rules_out_the_rest_stands_alone() -> None:
     rule = "not(selected(., 'z') and count-selected(.) > 1)"
     found = form(

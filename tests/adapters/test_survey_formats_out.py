@@ -30,7 +30,7 @@ def back(file: File) -> Survey:
 
 def asked(survey: Survey) -> list[tuple[object, ...]]:
     """What another tool can hold of our questions."""
-    return [(q.key, q.ask, q.hint, q.kind, _options(q), q.show_if) for q in survey.questions]
+    return [(q.key, q.ask, q.hint, q.kind, _options(q), q.show_if, q.page) for q in survey.questions]
 
 
 def _options(question: Question) -> list[tuple[object, ...]]:

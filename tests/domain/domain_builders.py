@@ -65,6 +65,11 @@ def only_if(key, *options):
     return {"question": key, "options": list(options)}
 
 
+def on_page(page, *questions):
+    """The same questions, together on a page of this name."""
+    return [q.model_copy(update={"page": page}) for q in questions]
+
+
 def survey(*questions, **more):
     whole = {"survey": "care-leavers", "title": "Care leavers survey", "audience": CARE_LEAVERS, **more}
     return Survey.model_validate({**whole, "questions": questions})
@@ -193,7 +198,21 @@ def random_surveys(draw, most=6):
     asked = []
     for i in range(draw(st.integers(1, most))):
         asked.append(draw(random_questions(f"q{i}", tuple(asked))))
-    return survey(*asked)
+    return survey(*draw(random_pages(asked)))
+
+
+@st.composite
+def random_pages(draw, questions):
+    """The same questions, some neighbours together on a page."""
+    paged = []
+    for question in questions:
+        before = paged[-1] if paged else None
+        page = draw(st.sampled_from((None, question.key, before.page if before else None)))
+        here = {q.key for q in paged if page and q.page == page}
+        if here & {c.question for c in question.show_if}:
+            page = None
+        paged.append(question.model_copy(update={"page": page}))
+    return paged
 
 
 def any_answer(of, rng: Random):

@@ -77,3 +77,17 @@ def test_the_start_page_and_who_is_asked():
     assert [c.what for c in found[0].changes] == ["Who reads it", "Who is asked"]
     assert all(d.breaks == "Other people are asked." for d in found[1:])
     assert len(found) == 8
+
+
+def test_what_shares_a_page_is_layout_and_breaks_nothing():
+    whole = OLD.model_dump(mode="json", by_alias=True)
+    for question in whole["questions"][2:4]:
+        question["page"] = "about"
+    paged = Survey.model_validate(whole)
+    found = between(OLD, paged)
+    assert [(d.key, d.breaks) for d in found] == [("help-with", ""), ("moves", "")]
+    assert [(c.what, c.old, c.new) for c in found[0].changes] == [
+        ("On its page", "alone", "How often did you move?")
+    ]
+    renamed = [{**q, "page": "other"} if "page" in q else q for q in whole["questions"]]
+    assert between(paged, Survey.model_validate(whole | {"questions": renamed})) == []

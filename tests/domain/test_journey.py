@@ -8,6 +8,7 @@ from domain_builders import (
     chose,
     comment,
     in_control,
+    on_page,
     only_if,
     question,
     random_surveys,
@@ -18,7 +19,19 @@ from domain_builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.domain.journey import SKIPPED, Answer, before, due, following, kept, may_open, progress, shown
+from feedback.domain.journey import (
+    SKIPPED,
+    Answer,
+    before,
+    due,
+    following,
+    kept,
+    may_open,
+    page_of,
+    pages,
+    progress,
+    shown,
+)
 
 # in-control → (if they disagree) what-would-help; home → (if at home) safe → (if not safe) who-knows; last
 JOURNEY = survey(
@@ -185,8 +198,9 @@ def test_back_undoes_on_and_progress_counts_up(made, seed):
     answers = {q.key: any_answer(q, rng) for q in made.questions if rng.random() < 0.7}
     asked = keys(shown(made, answers))
     assert [progress(made, answers, key) for key in asked] == [(i + 1, len(asked)) for i in range(len(asked))]
-    assert [key_of(before(made, answers, key)) for key in asked] == [None, *asked[:-1]]
-    assert [key_of(following(made, answers, key)) for key in asked] == [*asked[1:], None]
+    firsts = [page[0].key for page in pages(made, answers)]
+    assert [key_of(before(made, answers, key)) for key in firsts] == [None, *firsts[:-1]]
+    assert [key_of(following(made, answers, key)) for key in firsts] == [*firsts[1:], None]
 
 
 @given(random_surveys(8), seeds)
@@ -207,3 +221,61 @@ def test_an_answer_changes_only_what_comes_after_it(made, seed):
 @pytest.mark.parametrize("key", ["what-would-help", "no-such-question"])
 def test_back_from_a_question_that_is_not_shown_leads_nowhere(key):
     assert before(JOURNEY, {}, key) is None
+
+
+# home │ safe (if at home), moves, pets │ last
+GROUPED = survey(
+    question("home"),
+    *on_page(
+        "about", question("safe", show_if=[only_if("home", "yes")]), question("moves"), question("pets")
+    ),
+    comment("last"),
+)
+AT_HOME = {"home": chose("yes")}
+
+
+def test_neighbours_of_one_page_are_together_and_any_other_question_is_alone():
+    assert [keys(page) for page in pages(GROUPED, AT_HOME)] == [["home"], ["safe", "moves", "pets"], ["last"]]
+    assert [keys(page) for page in pages(GROUPED, {})] == [["home"], ["moves", "pets"], ["last"]]
+    assert keys(page_of(GROUPED, {}, "pets")) == ["moves", "pets"]
+    assert page_of(GROUPED, {}, "safe") == ()
+
+
+def test_a_page_that_is_called_like_a_question_is_not_that_question():
+    mixed = survey(question("a"), *on_page("a", question("b"), question("c")), question("d"))
+    assert [keys(page) for page in pages(mixed, {})] == [["a"], ["b", "c"], ["d"]]
+
+
+def test_back_and_on_go_from_page_to_page():
+    for key in ("safe", "moves", "pets"):
+        assert key_of(before(GROUPED, AT_HOME, key)) == "home"
+        assert key_of(following(GROUPED, AT_HOME, key)) == "last"
+    assert key_of(following(GROUPED, AT_HOME, "home")) == "safe"
+    assert key_of(following(GROUPED, {}, "home")) == "moves"
+    assert key_of(before(GROUPED, AT_HOME, "last")) == "safe"
+
+
+def test_every_question_of_a_page_may_be_opened_when_the_pages_before_are_answered():
+    assert all(may_open(GROUPED, AT_HOME, key) for key in ("safe", "moves", "pets"))
+    some = {**AT_HOME, "safe": SKIPPED, "pets": chose("no")}
+    assert not may_open(GROUPED, some, "last")
+    assert key_of(due(GROUPED, some)) == "moves"
+    assert may_open(GROUPED, {**some, "moves": SKIPPED}, "last")
+
+
+@given(random_surveys(), seeds)
+@thorough()
+def test_pages_have_every_shown_question_once_and_a_walk_over_them_comes_to_the_end(asked, seed):
+    rng, answers = Random(seed), {}
+    steps = 0
+    while (now := due(asked, answers)) is not None:
+        page = page_of(asked, answers, now.key)
+        assert all(may_open(asked, answers, q.key) for q in page)
+        answers |= {q.key: any_answer(q, rng) for q in page}
+        # What is answered on a page changes nothing of the page.
+        assert page_of(asked, answers, now.key) == page
+        steps += 1
+    walked = pages(asked, answers)
+    assert steps == len(walked)
+    assert [q for page in walked for q in page] == list(shown(asked, answers))
+    assert all(len({q.page for q in page}) == 1 for page in walked)

@@ -1,7 +1,17 @@
 """Mistakes that only show when questions are read together: told at its place, with what would be right."""
 
 import pytest
-from domain_builders import comment, in_control, only_if, question, random_surveys, scale, several, thorough
+from domain_builders import (
+    comment,
+    in_control,
+    on_page,
+    only_if,
+    question,
+    random_surveys,
+    scale,
+    several,
+    thorough,
+)
 from hypothesis import given
 
 from feedback.domain.soundness import Problem, find_problems
@@ -190,3 +200,32 @@ def test_what_is_sound_is_not_complained_of():
 @thorough(30)
 def test_a_random_sound_survey_is_not_complained_of(made):
     assert list(find_problems(made.questions)) == []
+
+
+def test_the_questions_of_a_page_stand_next_to_each_other():
+    a, b, c = question("a"), question("b"), question("c")
+    assert list(find_problems([*on_page("p", a, b), c])) == []
+    apart = [*on_page("p", a), b, *on_page("p", c)]
+    said = (
+        "“c”: the page “p” was left before this question; put the questions of a page next to each other, or "
+        "give this one another page"
+    )
+    assert list(find_problems(apart)) == [Problem(2, "page", said)]
+    between = [*on_page("p", a), *on_page("other", b), *on_page("p", c)]
+    assert [p.place for p in find_problems(between)] == [2]
+
+
+def test_a_question_does_not_hang_on_another_of_its_page():
+    hangs = question("b", show_if=[only_if("a", "yes")])
+    assert list(find_problems([question("a"), *on_page("p", hangs, question("c"))])) == []
+    said = "“b”: “a” is on the same page, where nobody has answered it yet; give this question another page, "
+    said += "or none"
+    assert list(find_problems(on_page("p", question("a"), hangs))) == [Problem(1, "show-if", said)]
+
+
+def test_a_page_has_ten_questions_at_most():
+    many = on_page("p", *(question(f"q{n}") for n in range(12)))
+    assert list(find_problems(many[:10])) == []
+    [problem] = find_problems(many)
+    assert (problem.place, problem.at) == (10, "page")
+    assert "at most 10 questions" in problem.said

@@ -121,3 +121,13 @@ def test_the_fingerprint_changes_with_what_is_counted_and_with_the_order_of_ques
         survey(in_control(), several(show_if=[only_if("in-control", "agree")])).fingerprint,
     }
     assert len(prints) == 7
+
+
+def test_a_survey_without_pages_is_written_as_it_was_before_there_were_any():
+    assert all("page" not in q for q in WRITTEN["questions"])
+    paged = json.loads(json.dumps(WRITTEN))
+    for question in paged["questions"][:1]:
+        question["page"] = "first"
+    again = Survey.model_validate(paged)
+    assert again.fingerprint != sound().fingerprint
+    assert again.model_dump(mode="json", by_alias=True) == paged

@@ -1,15 +1,16 @@
 """A survey as an XLSForm, which Kobo and ODK read, and we read back. Knows nothing of their servers."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
 import xlsxwriter
 
 from feedback.adapters.languages import in_english
-from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, own_name
+from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, OWN_PAGE, own_name
 from feedback.adapters.survey_formats.understood import File
+from feedback.domain.journey import paged
 from feedback.domain.questions import Kind, Option, Question, ShowIf
 from feedback.domain.surveys import Survey
 from feedback.domain.translations import ENGLISH
@@ -84,15 +85,30 @@ def _questions(survey: Survey, words: _Words, lists: Sequence[tuple[Option, ...]
         if said := getattr(survey, field):
             yield ["note", note, *words.cells(said)]
     kinds = {q.key: q.kind for q in survey.questions}
-    for question in survey.questions:
-        relevant = " and ".join(_shown_if(one, kinds[one.question]) for one in question.show_if)
-        alone = " and ".join(_ONLY_ONE.format(o.key) for o in question.options if o.alone)
-        yield [
-            *(_type(question, lists), own_name(question.key)),
-            *words.cells(question.ask),
-            *words.cells(question.hint),
-            *(relevant, alone, _appearance(question), question.kind.value),
-        ]
+    for page in paged(survey.questions):
+        asked = [_question(q, kinds, words, lists) for q in page]
+        yield from _on_one_page(page[0].page, asked, words) if page[0].page else asked
+
+
+def _on_one_page(page: str, asked: Sequence[Cells], words: _Words) -> Iterator[Cells]:
+    """Questions in a group that is shown at once."""
+    unsaid = [*words.cells(None), *words.cells(None), "", ""]
+    yield ["begin group", f"{OWN_PAGE}{page}", *unsaid, "field-list"]
+    yield from asked
+    yield ["end group"]
+
+
+def _question(
+    question: Question, kinds: Mapping[str, Kind], words: _Words, lists: Sequence[tuple[Option, ...]]
+) -> Cells:
+    relevant = " and ".join(_shown_if(one, kinds[one.question]) for one in question.show_if)
+    alone = " and ".join(_ONLY_ONE.format(o.key) for o in question.options if o.alone)
+    return [
+        *(_type(question, lists), own_name(question.key)),
+        *words.cells(question.ask),
+        *words.cells(question.hint),
+        *(relevant, alone, _appearance(question), question.kind.value),
+    ]
 
 
 def _type(question: Question, lists: Sequence[tuple[Option, ...]]) -> str:

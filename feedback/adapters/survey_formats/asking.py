@@ -54,6 +54,7 @@ class Asked:
     said: Mapping[str, str] = field(default_factory=dict)
     hint_said: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
+    page: str = ""
 
 
 def a_choice(choices: Sequence[Choice], *, scale: bool = False) -> Kind:

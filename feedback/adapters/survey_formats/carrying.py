@@ -32,6 +32,10 @@ def _banded(survey: Survey) -> bool:
     return any(q.banded for q in survey.questions)
 
 
+def _on_one_page(survey: Survey) -> bool:
+    return any(q.page for q in survey.questions)
+
+
 def _start_page(survey: Survey) -> bool:
     return bool(survey.who_reads or survey.hear_back or survey.in_danger)
 
@@ -54,6 +58,7 @@ _LOST: Mapping[str, Mapping[str, Has]] = {
         **{name: has for name, has in _OFFICE.items() if not name.startswith("who is asked")},
         "the start page’s words about who reads it and when people hear back": _start_page,
         "that an answer can only be ticked alone": _alone,
+        "which questions are on one page": _on_one_page,
         "hints in other languages": lambda s: bool(s.languages) and any(q.hint for q in s.questions),
     },
 }

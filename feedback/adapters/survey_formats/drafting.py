@@ -65,6 +65,8 @@ class Draft:
             whole["options"] = [self._option(one, choice) for choice in one.choices]
         if shown := self._shown(one, words):
             whole["show-if"] = shown
+        if one.page:
+            whole["page"] = one.page
         self.questions.append(whole)
         self.languages.add(words, one.said)
         if one.choices:

@@ -17,6 +17,7 @@ OWN_NOTES = {
     "told_us-hear-back": "hear_back",
     "told_us-in-danger": "in_danger",
 }
+OWN_PAGE = "page_"  # before the name of a group that is a page of ours: no key has a _
 _TAKEN = {"meta"}  # names that every form has for itself
 _ALSO = {"caption": "label", "relevance": "relevant", "appearence": "appearance", "read_only": "readonly"}
 _ALSO |= {"list name": "list_name", "list": "list_name", "value": "name", "form title": "form_title"}

@@ -7,10 +7,10 @@ from math import isfinite
 
 from feedback.adapters.languages import in_english
 from feedback.adapters.old_excel import Sheets
+from feedback.adapters.survey_formats import pages_in
 from feedback.adapters.survey_formats.asking import OTHER, Asked, Choice, a_choice, numbered
-from feedback.adapters.survey_formats.conditions import Condition, both
 from feedback.adapters.survey_formats.drafting import Draft
-from feedback.adapters.survey_formats.equations import condition
+from feedback.adapters.survey_formats.form_groups import Groups
 from feedback.adapters.survey_formats.form_kinds import (
     ALL_ALONE,
     ALONE,
@@ -23,31 +23,30 @@ from feedback.adapters.survey_formats.form_kinds import (
     WHY,
     WORDS,
 )
-from feedback.adapters.survey_formats.form_sheets import MARK, OWN_KIND, OWN_NOTES, Form, Named, Row, form_of
+from feedback.adapters.survey_formats.form_sheets import (
+    MARK,
+    OWN_KIND,
+    OWN_NOTES,
+    Form,
+    Named,
+    Row,
+    form_of,
+)
 from feedback.adapters.survey_formats.languages_in import code_of, is_language
 from feedback.adapters.survey_formats.plain_text import quoted
-from feedback.adapters.survey_formats.understood import Understood, too_long
+from feedback.adapters.survey_formats.understood import Understood
 from feedback.adapters.survey_formats.workbook_in import sheets_new, sheets_old
 from feedback.domain.questions import Kind
 from feedback.domain.translations import ENGLISH
 
 KIND = "XLSForm"
-_DEEPEST = 30
-
-
-@dataclass
-class _Place:
-    """A group that is open: when it is asked, and whether it is a grid."""
-
-    when: Condition
-    grid: bool = False
 
 
 @dataclass
 class _Reading:
     form: Form
     draft: Draft
-    places: list[_Place] = field(default_factory=list)
+    groups: Groups = field(default_factory=Groups)
     quiet: list[str] = field(default_factory=list)
     lost: dict[str, None] = field(default_factory=dict)
 
@@ -79,6 +78,8 @@ def _read(file_name: str, sheets: Sheets) -> Understood:
         draft.say(f"These were left out, because nobody answers them: {listed}.")
     for said in reading.lost:
         draft.say(said)
+    if pages_in.settle(draft.questions):
+        draft.say(pages_in.ALONE)
     return draft.finish()
 
 
@@ -86,14 +87,11 @@ def _row(reading: _Reading, row: Row) -> None:
     kind = " ".join(row.get("type").split()).lower()
     start = kind.replace("_", " ")
     if start.startswith(("begin group", "begin repeat")):
-        if len(reading.places) >= _DEEPEST:
-            raise too_long("groups, one in another,", _DEEPEST)
-        reading.places.append(_Place(condition(row.get("relevant")), "table-list" in row.get("appearance")))
+        reading.groups.begin(row)
         if start.startswith("begin repeat"):
             _say_repeat(reading, row)
     elif start.startswith(("end group", "end repeat")):
-        if reading.places:
-            reading.places.pop()
+        reading.groups.end()
     elif reading.draft.own_names and row.get("name") in OWN_NOTES:
         reading.draft.own[OWN_NOTES[row.get("name")].replace("_", "-")] = row.label
     elif row.get("disabled").lower() in ("yes", "true"):
@@ -106,11 +104,6 @@ def _row(reading: _Reading, row: Row) -> None:
 
 def _say_repeat(reading: _Reading, row: Row) -> None:
     reading.draft.say(f"{quoted(row.words)} repeats in the form. Told Us asks its questions once.")
-
-
-def _when(reading: _Reading, row: Row) -> Condition:
-    """The condition of a row and of every group around it."""
-    return both(*(place.when for place in reading.places), condition(row.get("relevant")))
 
 
 def _select(reading: _Reading, row: Row, match: re.Match[str]) -> None:
@@ -132,9 +125,10 @@ def _select(reading: _Reading, row: Row, match: re.Match[str]) -> None:
         choice.alone = choice.name in alone
     if match["other"]:
         choices.append(Choice(OTHER, "Other"))
-    grid = any(p.grid for p in reading.places) or {"list-nolabel", "likert"} & set(appearance)
+    grid = reading.groups.grid or {"list-nolabel", "likert"} & set(appearance)
     one = Asked(row.get("name"), row.words, a_choice(choices, scale=bool(grid)), choices, row.get("hint"))
-    one.when, one.said, one.hint_said = _when(reading, row), row.said, row.hint_said
+    one.when, one.said, one.hint_said = reading.groups.when(row), row.said, row.hint_said
+    one.page = reading.groups.page
     if "rank" in how:
         draft.rank(one)
         return
@@ -180,16 +174,16 @@ def _plain(reading: _Reading, row: Row, kind: str) -> None:
         reading.quiet.append(row.get("name") or kind)
         return
     one = Asked(row.get("name"), row.words, Kind.COMMENT, hint=row.get("hint"), said=row.said)
-    one.hint_said = row.hint_said
+    one.hint_said, one.page = row.hint_said, reading.groups.page
     if kind in WORDS and row.get("readonly").lower() not in ("yes", "true", "true()"):
-        one.when = _when(reading, row)
+        one.when = reading.groups.when(row)
         _limits(reading, row, False)
         draft.ask(one)
     elif kind == "range" and (steps := _steps(row.get("parameters"))):
-        one.kind, one.choices, one.when = Kind.SCALE, steps, _when(reading, row)
+        one.kind, one.choices, one.when = Kind.SCALE, steps, reading.groups.when(row)
         draft.ask(one)
     elif kind in EXACT:
-        one.when = _when(reading, row)
+        one.when = reading.groups.when(row)
         _limits(reading, row, False)
         draft.ask_exact(one, EXACT[kind])
     else:

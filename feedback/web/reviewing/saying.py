@@ -8,6 +8,7 @@ from flask import abort, g, redirect, render_template, request
 from feedback.adapters.redaction import redact
 from feedback.adapters.store import flags
 from feedback.adapters.store.flags import Looked, Said
+from feedback.domain import journey
 from feedback.domain.flags import LONGEST_WORD, LONGEST_WORDS, START, Kind, State
 from feedback.web import guessing, walking
 from feedback.web.context import here
@@ -86,7 +87,8 @@ def _say(visit: Visit, place: str, kind: Kind) -> Page:
     if kept is None:
         return _again(visit, Taps(place, kind=kind, wrong=(FULL, {}), typed=typed))
     out = {"out": 1} if words != typed else {}
-    address = visit.place(place, said=kept, **out, _anchor="said")
+    page = journey.page_of(visit.walk.survey, visit.walk.answers, place)
+    address = visit.place(page[0].key if page else place, said=kept, **out, _anchor="said")
     return redirect(address, 303)
 
 

@@ -44,9 +44,9 @@ def preview_typed_start(design: str) -> Response:
 
 
 def _question(design: Design, key: str) -> Response:
-    survey, question = glimpses.one(design, key)
-    number, total = design.number(key), len(design.questions)
-    return _drawn("question", survey, asked=[Asked(question)], number=number, total=total)
+    survey, questions = glimpses.page(design, key)
+    number, total = design.number(questions[0].key), len(design.questions)
+    return _drawn("question", survey, asked=list(map(Asked, questions)), number=number, total=total)
 
 
 def _start(design: Design) -> Response:

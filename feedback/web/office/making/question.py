@@ -5,8 +5,10 @@ from sqlalchemy.orm import Session
 
 from feedback.adapters.store.designs import Saved
 from feedback.domain import design_edits, glimpses, sentences, wholeness
+from feedback.domain.design_pages import on_page_before
 from feedback.domain.designs import SKIP, Asked, Design
 from feedback.domain.disclosure import Release
+from feedback.domain.questions import MOST_ON_A_PAGE
 from feedback.domain.sections import Source
 from feedback.domain.surveys import Audience
 from feedback.domain.wording import Finding
@@ -106,6 +108,8 @@ def _page(key: str, design: Design, version: int, question: Asked) -> str:
         shown={f"{c.question}/{o}" for c in question.show_if for o in c.options},
         kinds=KINDS,
         skip=SKIP,
+        same_page=on_page_before(design, question.key),
+        most_on_a_page=MOST_ON_A_PAGE,
         promises=desk.promises(design.framework),
         looking=by_field(of_question(design, question, desk.known())),
         sentence=sentence(design, question),

@@ -9,6 +9,7 @@ from flask import request
 
 from feedback.domain import design_edits
 from feedback.domain.design_files import YES_NO
+from feedback.domain.design_pages import put_with_before
 from feedback.domain.designs import Asked, Choice, Condition, Design
 from feedback.domain.questions import Kind
 from feedback.web.office.making.desk import typed
@@ -53,7 +54,7 @@ def read(design: Design, key: str, taken: Set[str]) -> Design:
         **words,
     )
     changed = _with_answers(design, question, changed, taken)
-    return design_edits.rewrite(design, key, changed)
+    return put_with_before(design_edits.rewrite(design, key, changed), key, "same-page" in request.form)
 
 
 def _with_answers(design: Design, before: Asked, changed: Asked, taken: Set[str]) -> Asked:
