@@ -160,7 +160,9 @@ def _ratio(ours: float, other: float) -> str:
 
 def counted(place: Place, shape: str, wave: str) -> None:
     """Prints how many statements each kind of request ran, and all of them."""
-    found = statements.of_a_completion(place.url, place.folder / "counted", wave)
+    app = statements.app_at(place.url, place.folder / "counted")
+    found = statements.of_a_completion(app, wave)
+    app.extensions["toldus"].database.close()
     every = [one for seen in found.values() for one in seen.elements()]
     each = ", ".join(f"{name} {max(seen)[0]}" for name, seen in found.items())
     run, frames = sum(one[0] for one in every), sum(one[1] for one in every)

@@ -86,17 +86,20 @@ def _served(app: Flask) -> Iterator[int]:
         thread.join()
 
 
-def of_a_completion(url: str, folder: Path, wave: str) -> dict[str, Counter[tuple[int, int]]]:
+def app_at(url: str, folder: Path) -> Flask:
+    """Told Us on a database."""
+    given = {"TOLDUS_INSTANCE": str(folder), "TOLDUS_PLAIN_HTTP": "yes", "DATABASE_URL": url}
+    return create_app(Settings.from_environment(given))
+
+
+def of_a_completion(app: Flask, wave: str) -> dict[str, Counter[tuple[int, int]]]:
     """Each kind of request with how often it ran (statements, BEGIN and the like). The second of two
     completions: what a process reads once is read by then.
     """
-    given = {"TOLDUS_INSTANCE": str(folder), "TOLDUS_PLAIN_HTTP": "yes", "DATABASE_URL": url}
-    app = create_app(Settings.from_environment(given))
     counted = counting(app)
     with _served(app) as port:
         for _ in range(2):
             phone = Counting("127.0.0.1", port, counted=counted)
             phone.answer(wave)
             phone.hang_up()
-    app.extensions["toldus"].database.close()
     return phone.of

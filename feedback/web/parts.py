@@ -43,11 +43,11 @@ class Parts:
 
 
 def set_up(app: Flask) -> None:
-    """Lets templates say part(name, macro, …): what the macro draws, kept by a name with all it hangs on."""
+    """Lets templates say drawn_once(name, macro, …): the name has all that the macro hangs on."""
     parts = Parts()
 
-    def part(name: Hashable, macro: Callable[..., Markup], *given: object) -> Markup:
+    def drawn_once(name: Hashable, macro: Callable[..., Markup], *given: object) -> Markup:
         where = (request.script_root, name)
         return parts.get(here().settings, where, lambda: macro(*given))
 
-    app.jinja_env.globals["part"] = part
+    app.jinja_env.globals["drawn_once"] = drawn_once
