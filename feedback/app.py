@@ -11,8 +11,9 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from feedback.adapters import definitions, interface
-from feedback.adapters.database import Database, NotReachable
+from feedback.adapters.database import Database
 from feedback.adapters.documents import as_html
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.in_force import InForce
 from feedback.adapters.settings import Settings, shipped
 from feedback.web import (
@@ -65,7 +66,6 @@ def create_app(
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
-    csrf = CSRFProtect(app)
     Compress(app)
     sessions.set_up(app)
     machines.set_up(app)
@@ -76,14 +76,7 @@ def create_app(
     parts.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
-    for blueprint in (public, my_words, answering, reviewing, office):
-        app.register_blueprint(blueprint)
-    for tokenless in (
-        "public.leave",
-        "public.feel",
-        "answering.sync",
-    ):  # leaving waits for nothing; a press asks the browser where it's from; a draft's token is enough
-        csrf.exempt(app.view_functions[tokenless])
+    _open_rooms(app)
     _dress(app, styles)
     if away:
         app.logger.error("%s", away)
@@ -99,6 +92,19 @@ def _away(database: Database) -> NotReachable | None:
     except OperationalError as problem:  # it went while it was asked
         return NotReachable(f"The database doesn’t answer ({type(problem).__name__}). Nothing was changed.")
     return None
+
+
+def _open_rooms(app: Flask) -> None:
+    """Every room's pages. A form that is posted to one needs its token, but for three."""
+    csrf = CSRFProtect(app)
+    for blueprint in (public, my_words, answering, reviewing, office):
+        app.register_blueprint(blueprint)
+    for tokenless in (
+        "public.leave",
+        "public.feel",
+        "answering.sync",
+    ):  # leaving waits for nothing; a press asks the browser where it's from; a draft's token is enough
+        csrf.exempt(app.view_functions[tokenless])
 
 
 def _dress(app: Flask, styles: Styles) -> None:

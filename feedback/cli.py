@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from feedback.adapters import definitions
-from feedback.adapters.database import Database, NotMigrated, NotReachable
+from feedback.adapters.database import Database, NotMigrated
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.settings import Settings, WrongSetting
 from feedback.cli_answers import import_, results, section
 from feedback.cli_backups import backup, restore

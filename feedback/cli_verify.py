@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from feedback.adapters import definitions, recounting
-from feedback.adapters.database import NotMigrated, NotReachable
+from feedback.adapters.database import NotMigrated
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.settings import WrongSetting
 from feedback.adapters.verifying import report
 from feedback.adapters.verifying.aligning import align

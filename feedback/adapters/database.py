@@ -11,27 +11,21 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from feedback.adapters import addresses
+from feedback.adapters import engines
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.replica import Replica
 from feedback.adapters.turns import LONGEST_SECONDS, turn
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-WAIT_SECONDS = 30
 SETTLE_SECONDS = 0.05
 
 
 class NotMigrated(Exception):  # noqa: N818
     """The database's tables are not those of this version."""
-
-
-class NotReachable(Exception):  # noqa: N818
-    """The database can't be opened, with what would help."""
 
 
 class Database:
@@ -41,8 +35,8 @@ class Database:
     """
 
     def __init__(self, url: str, read_from: str = "") -> None:
-        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
-        self._file, self._wait = _file_of(self.engine), _wait_of(self.engine.url)
+        self.engine = engines.opened(url)
+        self._file, self._wait = engines.file_of(self.engine), engines.wait_of(self.engine.url)
         self._for_writing = self.engine.execution_options(writing=True)
         # SQLite's readers see one moment as they are; PostgreSQL's have to ask for it.
         self._for_reading = (
@@ -50,7 +44,7 @@ class Database:
             if self.engine.dialect.name == "sqlite"
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
-        self._replica = Replica(_postgres(read_from), self.engine) if read_from else None
+        self._replica = Replica(engines.opened(read_from), self.engine) if read_from else None
 
     @property
     def name(self) -> str:
@@ -196,48 +190,3 @@ def config() -> Config:
     made = Config()
     made.set_main_option("script_location", str(_MIGRATIONS))
     return made
-
-
-def _postgres(url: str) -> Engine:
-    try:
-        return create_engine(addresses.patient(url), pool_pre_ping=True, hide_parameters=True)
-    except ModuleNotFoundError as problem:
-        said = "PostgreSQL needs psycopg, which is not installed: pip install “told-us[postgres]”"
-        raise NotReachable(said) from problem
-    except (ArgumentError, ValueError) as problem:
-        said = "DATABASE_URL can’t be read. It is written postgresql://name:password@host/database"
-        raise NotReachable(said) from problem
-
-
-def _file_of(engine: Engine) -> Path | None:
-    """Where SQLite keeps everything; None for what is in memory, or not SQLite."""
-    name = engine.url.database
-    if engine.dialect.name != "sqlite" or not name or name.startswith((":memory:", "file:")):
-        return None
-    return Path(name)
-
-
-def _wait_of(url: URL) -> float:
-    """For how many seconds a writer to SQLite waits for another: the address may say so, with ?timeout=."""
-    return float(str(url.query.get("timeout", WAIT_SECONDS)))
-
-
-def _sqlite(url: str) -> Engine:
-    # Without an isolation level the driver leaves BEGIN to us, and a writer can take its lock at the start.
-    # An error never says what was to be written: it could be somebody's answer.
-    waiting = {"isolation_level": None, "timeout": _wait_of(make_url(url))}
-    engine = create_engine(url, connect_args=waiting, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine

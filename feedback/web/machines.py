@@ -22,7 +22,8 @@ from prometheus_client.values import MutexValue, ValueClass
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.adapters import same_key
-from feedback.adapters.database import NotMigrated, NotReachable
+from feedback.adapters.database import NotMigrated
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.store import concerns
 from feedback.web.context import Context, here
 

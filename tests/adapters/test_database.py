@@ -12,7 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from feedback.adapters.database import Database, NotMigrated, NotReachable
+from feedback.adapters.database import Database, NotMigrated
+from feedback.adapters.engines import NotReachable
 from feedback.adapters.store import officers, responses, waves
 from feedback.adapters.store.opening import open_survey
 from feedback.adapters.tables import Base, Comment, Draft, Response, Wave
