@@ -1,5 +1,6 @@
 """Puts the app together: settings, database, content, pages. Everything else is below it."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -42,18 +43,14 @@ from feedback.web.styles import Styles
 def create_app(
     settings: Settings | None = None, now: Callable[[], datetime] = clock, may_be_away: bool = False
 ) -> Flask:
-    """The app, whole or not at all. A server's process starts while the database is away too, if it `may_be`:
-    gunicorn gives up if one can't start, and then nobody would be there when it comes back.
-
-    Raises WrongSetting, definitions.Mistakes (every mistake in the content), database.NotMigrated or
-    database.NotReachable.
+    """The app, whole or not at all; but a server's processes start while the database `may_be_away`, or
+    gunicorn would give up. Raises WrongSetting, definitions.Mistakes (every mistake in the content),
+    database.NotMigrated or database.NotReachable.
     """
     settings = settings or Settings.from_environment()
     content = definitions.load(settings.surveys)
     database = Database(settings.database_url, settings.read_from)
-    away = _away(database)
-    if away and not may_be_away:
-        raise away
+    _look_at(database, may_be_away)
     app = Flask("feedback", template_folder=str(shipped("templates")), static_folder=None)
     app.request_class = receiving.Received
     styles = Styles()
@@ -78,20 +75,17 @@ def create_app(
     app.register_error_handler(401, held.ask_to_sign_in)
     _open_rooms(app)
     _dress(app, styles)
-    if away:
-        app.logger.error("%s", away)
     return app
 
 
-def _away(database: Database) -> NotReachable | None:
-    """What is wrong with a database that doesn't answer. Raises NotMigrated."""
+def _look_at(database: Database, may_be_away: bool) -> None:
+    """Raises NotMigrated, and NotReachable unless that may be: then the log has it."""
     try:
         database.check()
-    except NotReachable as away:
-        return away
-    except OperationalError as problem:  # it went while it was asked
-        return NotReachable(f"The database doesn’t answer ({type(problem).__name__}). Nothing was changed.")
-    return None
+    except (NotReachable, OperationalError) as away:  # or it went while it was asked
+        if not may_be_away:
+            raise
+        logging.getLogger("feedback").error("the database doesn’t answer: %s", type(away).__name__)
 
 
 def _open_rooms(app: Flask) -> None:

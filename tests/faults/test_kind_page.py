@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from feedback.adapters import interface
+from feedback.adapters.database import NotReachable
 from feedback.adapters.store import waves
 from feedback.adapters.tables import Comment, Draft, Response
+from feedback.app import create_app
 from feedback.web.trouble import RETRY_SECONDS
 from tests.conftest import PASSWORD, Council
 from tests.faults.breaking import away, cut_at_commit, is_sqlite, read_only
@@ -243,3 +245,16 @@ def test_the_wave_itself_is_as_it_was(council: Council) -> None:
         wave = waves.get(session, key)
         assert wave is not None
         assert (wave.seq, wave.epoch) == (0, 0)
+
+
+def test_a_servers_process_starts_while_the_database_is_away_and_serves_once_it_is_there(
+    council: Council,
+) -> None:
+    key = council.open()
+    with away(council):
+        with pytest.raises(NotReachable):
+            create_app(council.settings)
+        app = create_app(council.settings, lambda: council.clock[0], may_be_away=True)
+        assert app.test_client().get(f"/s/{key}/").status_code == 503
+    assert app.test_client().get(f"/s/{key}/").status_code == 200
+    app.extensions["toldus"].database.close()
