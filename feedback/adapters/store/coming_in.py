@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback.adapters.store import drafts
+from feedback.adapters.store.draft_answers import answers_in
 from feedback.adapters.tables import Draft, Response, Wave
 from feedback.domain.journey import Answer
 
@@ -48,4 +49,4 @@ def left(session: Session, wave: Wave, today: date) -> Sequence[Mapping[str, Ans
     """The answers of drafts that nobody has touched today and that can still be sent."""
     waiting = (Draft.wave_id == wave.id) & Draft.sent.is_(False) & (Draft.touched_on < today)
     found = session.scalars(drafts.recent(select(Draft), today).where(waiting))
-    return [drafts.answers_in(draft.answers) for draft in found]
+    return [answers_in(draft.answers) for draft in found]

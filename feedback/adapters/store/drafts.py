@@ -2,15 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
+from feedback.adapters.store.draft_answers import answers_in, raw
 from feedback.adapters.tables import Draft, Wave
 from feedback.domain.journey import Answer, Answers
 
@@ -60,7 +59,7 @@ def put(session: Session, wave: Wave, token: str, given: Answers, today: date) -
     found = _held(session, wave, token, today)
     if found is None:
         return False
-    found.answers = {**found.answers, **{key: _raw(answer) for key, answer in given.items()}}
+    found.answers = {**found.answers, **{key: raw(answer) for key, answer in given.items()}}
     found.touched_on = today
     return True
 
@@ -72,7 +71,7 @@ def settle_held(
     found = _held(session, wave, token, today)
     if found is None or found.answers.get(key, {}).get("held") != held:
         return False
-    found.answers = {**found.answers, key: _raw(answer)}
+    found.answers = {**found.answers, key: raw(answer)}
     found.touched_on = today
     return True
 
@@ -194,29 +193,6 @@ def _new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def answers_in(kept: Mapping[str, Any]) -> dict[str, Answer]:
-    """The answers of a draft, from how they are kept."""
-    return {key: _answer(raw) for key, raw in kept.items()}
-
-
 def _hash(token: str) -> str:
     # The token is 192 random bits, so a quick hash can't be guessed back.
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _raw(answer: Answer) -> dict[str, object]:
-    if answer.held:  # and never the words themselves
-        return {"held": answer.held, "quote": answer.may_quote}
-    if answer.words:
-        return {"words": answer.words, "quote": answer.may_quote}
-    return {"chosen": list(answer.chosen)}
-
-
-def _answer(raw: Mapping[str, object]) -> Answer:
-    chosen = raw.get("chosen", ())
-    return Answer(
-        tuple(str(c) for c in chosen) if isinstance(chosen, list) else (),
-        str(raw.get("words", "")),
-        bool(raw.get("quote", False)),
-        str(raw.get("held", "")),
-    )
