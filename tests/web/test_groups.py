@@ -367,3 +367,16 @@ def test_every_question_of_the_pack_has_its_page_and_a_page_of_several_is_there_
     assert [q["page"] for q in pack["questions"]] == [0, 1, 2, 2, 2, 3, 3]
     assert [html.count('class="together"') for html in pack["pages"]] == [0, 0, 3, 2]
     assert pack["questions"][3]["url"] == f"/s/{key}/q/moves"
+
+
+def test_help_comes_before_the_next_page(
+    sqlite_council: Council,
+) -> None:
+    key = sqlite_council.open(grouped_survey(pages={"what-would-help": "how", "help-with": "how"}))
+    visitor = begin(sqlite_council, key)
+    visitor.post(visitor.path, {"answer": "disagree"})
+    both = {"what-would-help.answer": HARM, "help-with.answer": "money"}
+    visitor.post(visitor.path, both)
+    assert visitor.path == f"/s/{key}/q/what-would-help/help"
+    visitor.post(visitor.path, {"choice": "keep"})
+    assert visitor.path == f"/s/{key}/q/moves"
