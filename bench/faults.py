@@ -11,7 +11,6 @@ import argparse
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -21,9 +20,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench import big_survey, servers
+from bench.crowd import Crowd
 from bench.kept import Kept, judge
-from bench.persevering import Person, Seeing
-from bench.phones import Phone
+from bench.persevering import Given, Seeing
 from feedback.adapters.database import Database
 from feedback.adapters.store.opening import open_survey
 from feedback.domain.surveys import Survey
@@ -74,7 +73,7 @@ class Figures:
 
     kills: Counter[str] = field(default_factory=Counter)
     seeing: Seeing = field(default_factory=Seeing)
-    thanked: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    thanked: Mapping[str, Mapping[str, Given]] = field(default_factory=dict)
     seconds: float = 0.0
     found: Kept = field(default_factory=Kept)
 
@@ -111,14 +110,9 @@ def place(kind: str, folder: Path) -> Iterator[Place]:
 
 def break_it(at: Place, times: int, people: int, seed: int) -> Figures:
     """Kills so many times, each way in turn, at random moments; meanwhile so many people answer at once."""
-    figures, over, chance = Figures(), threading.Event(), random.Random(seed)
-    crowd = [
-        threading.Thread(target=_answering, args=(at, figures, over, f"{seed}-{n}"), daemon=True)
-        for n in range(people)
-    ]
+    figures, chance = Figures(), random.Random(seed)
+    crowd = Crowd(at.web.port, at.wave, people, seed).start()
     began = time.monotonic()
-    for person in crowd:
-        person.start()
     for n in range(times):
         time.sleep(chance.uniform(*_BETWEEN))
         kind = list(at.kills)[n % len(at.kills)]
@@ -126,27 +120,13 @@ def break_it(at: Place, times: int, people: int, seed: int) -> Figures:
         at.web.wait()
         figures.kills[kind] += 1
     time.sleep(_BETWEEN[1])
-    over.set()
-    for person in crowd:
-        person.join()
-    figures.seconds = time.monotonic() - began
+    crowd.stop()
+    figures.seconds, figures.seeing = time.monotonic() - began, crowd.seeing
+    figures.thanked = crowd.given
     database = Database(at.url)
-    figures.found = judge(database, at.wave, figures.thanked, WRITTEN)
+    figures.found = judge(database, at.wave, crowd.given, WRITTEN)
     database.close()
     return figures
-
-
-def _answering(at: Place, figures: Figures, over: threading.Event, name: str) -> None:
-    """One person after another, each on a phone of their own, until it is over."""
-    chance, number = random.Random(name), 0
-    while not over.is_set():
-        number += 1
-        words = f"Made up: person {name}-{number} was here."
-        phone = Phone("127.0.0.1", at.web.port, words, chance)
-        one = Person(phone, at.wave, figures.seeing, chance)
-        if one.answer():
-            figures.thanked[words] = one.given
-        phone.hang_up()
 
 
 def say(at: Place, figures: Figures) -> None:

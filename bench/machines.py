@@ -12,45 +12,24 @@ import platform
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from bench import big_survey
 from bench.balancer import balancing
-from bench.persisting import People
+from bench.crowd import Crowd
+from bench.kept import Kept, judge
 from bench.servers import Postgres, Web, postgres
 from feedback.adapters.addresses import of_postgres
 from feedback.adapters.database import Database
-from feedback.adapters.store import tallies, waves
 from feedback.adapters.store.opening import open_survey
-from feedback.adapters.tables import Comment, Response
 from feedback.web.context import clock
 
 STANDBY = "standby"
 NOTICED = 1.0  # seconds in which a watcher (Patroni, or a person) finds that the primary is gone
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a database holds in the end of what people were thanked for."""
-
-    lost: frozenset[str]
-    doubled: frozenset[str]
-    unthanked: frozenset[str]
-    responses: int
-    counted: int  # by the bitmaps, question by question
-    words: int
-
-    @property
-    def whole(self) -> bool:
-        same = self.responses == self.counted == self.words
-        return same and not (self.lost or self.doubled)
 
 
 @contextmanager
@@ -92,26 +71,6 @@ def opened(database: Database) -> str:
         return open_survey(session, survey, "Now", (today, today), today, made_up=True).key
 
 
-def kept(database: Database, wave: str, people: People) -> Kept:
-    """What is there now, each by the words that somebody wrote."""
-    with database.reading() as session:
-        found = Counter(session.scalars(select(Comment.text)))
-        responses = session.scalar(select(func.count()).select_from(Response)) or 0
-        of = waves.get(session, wave)
-        assert of is not None
-        tally = tallies.tally(session, of)
-        asked = [tally.count(f"scale-{n}") for n in range(12)]
-        counted = {0 if c is None else c.base for c in asked}
-    return Kept(
-        frozenset(people.thanked.keys() - found.keys()),
-        frozenset(words for words, times in found.items() if times > 1),
-        frozenset(found.keys() - people.thanked.keys()),
-        responses,
-        counted.pop() if len(counted) == 1 else -1,
-        found.total(),
-    )
-
-
 @dataclass(frozen=True)
 class Times:
     """When what happened, by a clock that only goes on."""
@@ -123,7 +82,7 @@ class Times:
     ended: float
 
 
-def break_things(people: People, webs: list[Web], two: tuple[Postgres, Postgres], seconds: float) -> Times:
+def break_things(people: Crowd, webs: list[Web], two: tuple[Postgres, Postgres], seconds: float) -> Times:
     """A web server is killed, and then the primary, with so many seconds around each."""
     began = time.monotonic()
     time.sleep(seconds)
@@ -140,7 +99,7 @@ def break_things(people: People, webs: list[Web], two: tuple[Postgres, Postgres]
     return Times(began, web_killed, primary_killed, promoted, time.monotonic())
 
 
-def run(folder: Path, seconds: float, many: int) -> tuple[People, Times, Kept, dict[int, int]]:
+def run(folder: Path, seconds: float, many: int) -> tuple[Crowd, Times, Kept, dict[int, int]]:
     """All of it: who answered, when what happened, what is kept, and requests by web server."""
     with ExitStack() as stack:
         two = stack.enter_context(two_databases(folder))
@@ -153,17 +112,17 @@ def run(folder: Path, seconds: float, many: int) -> tuple[People, Times, Kept, d
         with ThreadPoolExecutor(3) as pool:
             list(pool.map(Web.start, webs))
         balancer = stack.enter_context(balancing([served.port for served in webs]))
-        people = People(balancer.port, wave, many).start()
+        people = Crowd(balancer.port, wave, many).start()
         try:
             times = break_things(people, webs, two, seconds)
         finally:
             people.stop()
-        found = kept(database, wave, people)
+        found = judge(database, wave, people.given, "comment")
         database.close()
         return people, times, found, balancer.handed
 
 
-def say(people: People, times: Times, found: Kept, handed: dict[int, int]) -> None:
+def say(people: Crowd, times: Times, found: Kept, handed: dict[int, int]) -> None:
     spans = {
         "with all three": (times.began, times.web_killed),
         "with two of three": (times.web_killed, times.primary_killed),
@@ -179,11 +138,13 @@ def say(people: People, times: Times, found: Kept, handed: dict[int, int]) -> No
         f"  primary killed: {without:.2f} s without a page for anybody; "
         f"promoted after {noticed:.2f} s, of which {NOTICED:.0f} s to notice"
     )
-    print(f"  errors people saw: {dict(people.errors) or 'none'}; drafts lost: {people.drafts_lost}")
+    seeing = people.seeing
+    print(f"  errors people saw: {dict(seeing.errors) or 'none'}; drafts lost: {len(seeing.lost)}")
     print(f"  requests by web server: {sorted(handed.values(), reverse=True)}")
     print(
-        f"  thanked {len(people.thanked)}, kept {found.responses}, counted {found.counted}; "
-        f"lost {len(found.lost)}, doubled {len(found.doubled)}, kept without thanks {len(found.unthanked)}"
+        f"  thanked {len(people.thanked)}, kept {found.there}; lost {len(found.missing)}, doubled "
+        f"{len(found.doubled)}, altered {len(found.altered)}, half {len(found.half)}, "
+        f"kept without thanks {len(found.unasked)}"
     )
 
 
@@ -196,7 +157,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         people, times, found, handed = run(Path(folder), asked.seconds, asked.people)
     say(people, times, found, handed)
-    return 0 if found.whole and not people.drafts_lost else 1
+    return 0 if found.whole and not people.seeing.lost else 1
 
 
 if __name__ == "__main__":
