@@ -78,7 +78,8 @@ def answer(wave: str, question: str) -> Page:
         if language.SHOW in request.form:
             return _shown_otherwise(visit, page, given)
         answers = _keep(visit, given.answers)
-        if given.wrong:
+        # Help comes before anything else; what is wrong beside words of harm is asked again after it.
+        if given.wrong and not any(answers[key].held for key in given.answers):
             return question_page(visit, page, visit.answers, given.wrong, request.form), 422
         return onward(visit, answers, question)
 
