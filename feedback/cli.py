@@ -98,12 +98,19 @@ def use_key() -> None:
 
 
 @main.command()
-def tidy() -> None:
+@click.option("--sure", is_flag=True, help="The clock is right, whenever this was last run.")
+def tidy(sure: bool) -> None:
     """Delete what is past its time: unsent answers, and the people of waves whose day has come."""
-    from feedback.adapters import tidying
+    from feedback.adapters import steady_clock, tidying
     from feedback.adapters.store import drafts
 
     settings, database = ready()
+    if not steady_clock.believed(database, clock().date()) and not sure:
+        click.echo(
+            f"Nothing was deleted. The clock says that it is {clock():%d %B %Y}, and nobody was here for long, "
+            "so it may be wrong. If it is right, the next day’s run deletes what is due. So does “tidy --sure”."
+        )
+        return
     gone = tidying.tidy(database, settings, clock())
     click.echo(f"Answers that were not sent in {drafts.KEPT_DAYS} days are gone.")
     for key in gone:

@@ -54,4 +54,4 @@ def restore(file: Path, moving: bool) -> None:
         click.echo(f"Comments that were cleared for quoting, and are to be cleared again: {cleared}.")
         click.echo("Whoever wrote one may have stopped or changed it after the backup was made.")
     click.echo("Answers that were taken out after the backup was made are back: take them out again.")
-    click.echo("Run “toldus tidy” now: it deletes what is past its time.")
+    click.echo("Run “toldus tidy --sure” now: it deletes what is past its time.")

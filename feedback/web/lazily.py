@@ -7,7 +7,7 @@ from flask import Flask, request
 from flask_login import current_user
 from sqlalchemy.exc import OperationalError
 
-from feedback.adapters import tidying
+from feedback.adapters import steady_clock, tidying
 from feedback.web.context import here
 
 PATIENCE = timedelta(minutes=10)
@@ -29,5 +29,6 @@ def set_up(app: Flask) -> None:
             return
         app.extensions[_AGAIN] = now + PATIENCE
         with suppress(OperationalError):  # the database is busy or full: later, then
-            tidying.let_go(context.database, context.settings.rules, now)
+            if steady_clock.believed(context.database, context.today):
+                tidying.let_go(context.database, context.settings.rules, now)
             app.extensions[_DONE] = context.today

@@ -94,7 +94,7 @@ def test_a_day_before_the_last_answer_can_come_is_refused(toldus, stored):
 
 def test_tidy_lets_people_go_on_their_day_by_a_moved_clock(toldus, stored, monkeypatch):
     toldus(*OPEN, "--delete-on", "2027-06-01")
-    for day, gone in (("2027-05-31", False), ("2027-06-01", True)):
+    for day, gone in (("2027-05-30", False), ("2027-05-31", False), ("2027-06-01", True)):
         monkeypatch.setattr(cli, "clock", lambda day=day: moment(f"{day} 03:00"))
         said = toldus("tidy").stdout
         assert (f"Everyone’s answers to {KEY} are gone, as it was said." in said) is gone

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import OperationalError
 
-from feedback.adapters import lookup, tidying
+from feedback.adapters import lookup, steady_clock, tidying
 from feedback.adapters.database import Database
 from feedback.adapters.documents import FORMATS
 from feedback.adapters.documents.house_style import HouseStyle
@@ -222,6 +222,8 @@ def test_letting_go_that_failed_is_tried_again_the_same_day(
 ) -> None:
     key = opened(sqlite_council)
     answer(sqlite_council, key, *EVEN)
+    for days in (2, 1):
+        steady_clock.believed(sqlite_council.database, GOES - timedelta(days=days))
     sqlite_council.go_to(GOES)
 
     def busy(*_: object) -> list[str]:

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from feedback.adapters import tidying
-from tests.conftest import TODAY, Council
+from feedback.adapters import steady_clock, tidying
+from feedback.adapters.store import waves
+from tests.conftest import PASSWORD, TODAY, Council
 from tests.web.test_answering import begin, fill_in, kept
+from tests.web.visitor import Visitor
 
 DAY = timedelta(days=1)
 AHEAD = [DAY, 31 * DAY, 400 * DAY]
@@ -81,3 +83,46 @@ def test_the_last_day_there_is_breaks_no_page(council: Council) -> None:
     fill_in(visitor, key)
     visitor.post(f"/s/{key}/send")
     assert visitor.path == f"/s/{key}/thanks"
+
+
+def seen(council: Council, *days: int) -> list[bool]:
+    """Whether the clock is believed when it says that it is so many days from today, one after another."""
+    return [steady_clock.believed(council.database, TODAY + n * DAY) for n in days]
+
+
+@pytest.mark.parametrize(
+    ("days", "believed"),
+    [
+        ([0, 0, 1, 1, 2], [False, False, True, True, True]),  # the first day there is tells nothing
+        ([0, 1, 8, 22], [False, True, True, True]),  # somebody looks in now and then
+        ([0, 1, 400, 400, 2, 3], [False, True, False, False, True, True]),  # it leapt, and was put right
+        ([0, 1, 400, 2, 400, 3], [False, True, False, True, False, True]),  # again and again
+        ([0, 1, 400, 401], [False, True, False, True]),  # it wasn't wrong
+        ([0, 1, -400, -399, 2], [False, True, True, True, False]),  # it leapt back; when it's right, it leaps
+        ([0, 30, 60, 90], [False, True, False, True]),  # monthly: every second time at least
+    ],
+)
+def test_a_clock_that_leapt_ahead_is_believed_from_its_second_day(
+    council: Council, days: list[int], believed: list[bool]
+) -> None:
+    assert seen(council, *days) == believed
+
+
+def test_a_clock_that_is_months_ahead_for_a_day_lets_nobody_go(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    visitor = begin(sqlite_council, key)
+    fill_in(visitor, key)
+    visitor.post(f"/s/{key}/send")
+    sqlite_council.add_officer()
+    seen(sqlite_council, -1, 0)
+    with sqlite_council.database.writing() as session:
+        wave = waves.get(session, key)
+        assert wave is not None
+        wave.delete_on = TODAY + 200 * DAY
+    for days, gone in ((300, False), (1, False), (2, False), (300, False), (301, True)):
+        sqlite_council.go_to(TODAY + days * DAY)
+        officer = Visitor(sqlite_council.client())
+        officer.get("/office/sign-in")
+        officer.post("/office/sign-in", {"name": "officer", "password": PASSWORD})
+        officer.get("/office/")
+        assert (sqlite_council.wave(key).people_gone_on is not None) is gone

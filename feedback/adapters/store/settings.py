@@ -1,5 +1,7 @@
 """What was chosen in the office, as one row with a version. Knows nothing of what the environment says."""
 
+from datetime import date
+
 from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +13,8 @@ _CHOICES = TypeAdapter(Choices)
 THE_ROW = 1
 # Of the table and not of the class: every request asks this, and it needs no object.
 _VERSION = select(Setting.__table__.c.version).where(Setting.__table__.c.id == THE_ROW)
-THE_KEY = 2  # holds a mark of the key that the machines share, and nothing that was chosen
+# Two more rows hold nothing that was chosen: a mark of the key that the machines share, and the days seen.
+THE_KEY, THE_DAYS = 2, 3
 
 
 def version(session: Session) -> int:
@@ -41,3 +44,18 @@ def key_mark(session: Session) -> str | None:
 def keep_key_mark(session: Session, mark: str) -> None:
     """Keeps it in place of any other."""
     session.merge(Setting(id=THE_KEY, version=1, chosen={"mark": mark}))
+
+
+def days_seen(session: Session) -> tuple[date | None, date | None]:
+    """The last day that was seen, and the day on which deleting waits, as they were kept: None if there is
+    none. Whoever else asks for them to change them waits.
+    """
+    row = session.scalar(select(Setting).where(Setting.id == THE_DAYS).with_for_update())
+    kept = row.chosen if row else {}
+    seen, waits = kept.get("seen"), kept.get("waits")
+    return seen and date.fromisoformat(seen), waits and date.fromisoformat(waits)
+
+
+def keep_days_seen(session: Session, seen: date, waits: date | None) -> None:
+    days = {"seen": seen.isoformat(), "waits": waits and waits.isoformat()}
+    session.merge(Setting(id=THE_DAYS, version=1, chosen=days))
