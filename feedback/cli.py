@@ -107,8 +107,8 @@ def tidy(sure: bool) -> None:
     settings, database = ready()
     if not steady_clock.believed(database, clock().date()) and not sure:
         click.echo(
-            f"Nothing was deleted. The clock says that it is {clock():%d %B %Y}, and nobody was here for long, "
-            "so it may be wrong. If it is right, the next day’s run deletes what is due. So does “tidy --sure”."
+            f"Nothing was deleted. By the clock it is {clock():%d %B %Y}, a good while after the day before: it "
+            "may be wrong. If it is right, the next day’s run deletes what is due. So does “tidy --sure”."
         )
         return
     gone = tidying.tidy(database, settings, clock())

@@ -402,7 +402,7 @@ def test_tidying_deletes_what_was_never_sent_and_is_past_its_time(toldus, stored
         wave = wave_of(session)
         drafts.start(session, wave, moment().date() - timedelta(days=31))
         drafts.start(session, wave, moment().date() - timedelta(days=30))
-    assert "Nothing was deleted. The clock says" in toldus("tidy").stdout
+    assert "Nothing was deleted. By the clock it is" in toldus("tidy").stdout
     with stored.reading() as session:
         assert len(session.scalars(select(Draft)).all()) == 2
     assert "not sent in 30 days are gone" in toldus("tidy", "--sure").stdout
