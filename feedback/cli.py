@@ -107,7 +107,7 @@ def tidy(sure: bool) -> None:
     settings, database = ready()
     if not steady_clock.believed(database, clock().date()) and not sure:
         click.echo(
-            f"Nothing was deleted. By the clock it is {clock():%d %B %Y}, a good while after the day before: it "
+            f"Nothing was deleted. By the clock it is {clock():%d %B %Y}, long after the day before: it "
             "may be wrong. If it is right, the next day’s run deletes what is due. So does “tidy --sure”."
         )
         return
