@@ -63,6 +63,7 @@ def create_app(
     security.protect(app, settings)
     if settings.behind_proxy:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
+    csrf = CSRFProtect(app)  # first, or a forged form would be listened to before it is refused
     Compress(app)
     sessions.set_up(app)
     machines.set_up(app)
@@ -73,7 +74,7 @@ def create_app(
     parts.set_up(app)
     errors.explain(app)
     app.register_error_handler(401, held.ask_to_sign_in)
-    _open_rooms(app)
+    _open_rooms(app, csrf)
     _dress(app, styles)
     return app
 
@@ -88,9 +89,8 @@ def _look_at(database: Database, may_be_away: bool) -> None:
         logging.getLogger("feedback").error("the database doesn’t answer: %s", type(away).__name__)
 
 
-def _open_rooms(app: Flask) -> None:
+def _open_rooms(app: Flask, csrf: CSRFProtect) -> None:
     """Every room's pages. A form that is posted to one needs its token, but for three."""
-    csrf = CSRFProtect(app)
     for blueprint in (public, my_words, answering, reviewing, office):
         app.register_blueprint(blueprint)
     for tokenless in (

@@ -67,13 +67,16 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session whose work is kept whole if the block ends well, and not at all otherwise."""
-        with self._turn(), Session(self._for_writing) as session, session.begin():
+    def writing(self, wait: float | None = None) -> Iterator[Session]:
+        """A session whose work is kept whole if the block ends well, and not at all otherwise. It waits for
+        other writers to SQLite no longer than `wait` seconds, if that is given.
+        """
+        engine = self._for_writing.execution_options(wait=wait) if wait else self._for_writing
+        with self._turn(wait or self._wait), Session(engine) as session, session.begin():
             yield session
 
-    def _turn(self) -> AbstractContextManager[None]:
-        return turn(self._file, min(self._wait, LONGEST_SECONDS))
+    def _turn(self, wait: float) -> AbstractContextManager[None]:
+        return turn(self._file, min(wait, LONGEST_SECONDS))
 
     def settle(self) -> None:
         """Empties SQLite's write-ahead log, which tells what was changed together with what. A reader may
@@ -86,7 +89,7 @@ class Database:
         """Raises sqlite3.Error. Nobody can write while this waits for whoever reads."""
         if self.engine.dialect.name != "sqlite":
             return
-        with self._turn(), closing(self.engine.raw_connection()) as connection:
+        with self._turn(self._wait), closing(self.engine.raw_connection()) as connection:
             cursor = connection.cursor()
             cursor.execute(f"PRAGMA busy_timeout={int(wait * 1000)}")
             try:

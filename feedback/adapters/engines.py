@@ -51,7 +51,8 @@ def wait_of(url: URL) -> float:
 def _sqlite(url: str) -> Engine:
     # Without an isolation level the driver leaves BEGIN to us, and a writer can take its lock at the start.
     # An error never says what was to be written: it could be somebody's answer.
-    waiting = {"isolation_level": None, "timeout": wait_of(make_url(url))}
+    usual = wait_of(make_url(url))
+    waiting = {"isolation_level": None, "timeout": usual}
     engine = create_engine(url, connect_args=waiting, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
@@ -63,7 +64,12 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", False)
+        options = connection.get_execution_options()
+        writing, wait = options.get("writing", False), options.get("wait")
+        if wait or connection.info.pop("waits", None):  # for this transaction alone
+            connection.info["waits"] = wait
+            milliseconds = int(1000 * (wait or usual))
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine

@@ -51,9 +51,14 @@ def _wait(held: int, longest: float) -> None:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             # Only who waits inside the system comes in order, and only another thread can stop waiting.
-            queue = Thread(target=_stand_in_line, args=(os.dup(held),), daemon=True)
-            queue.start()
-            queue.join(longest)
+            same = os.dup(held)
+            queue = Thread(target=_stand_in_line, args=(same,), daemon=True)
+            try:
+                queue.start()
+            except RuntimeError:  # the machine has no thread to spare
+                os.close(same)
+            else:
+                queue.join(longest)
 
 
 def _stand_in_line(same: int) -> None:

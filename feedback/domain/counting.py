@@ -80,6 +80,11 @@ class Block:
         codes = [block.codes for block in blocks]
         return cls(blocks[0].book, sum(b.size for b in blocks), np.concatenate(codes, axis=1))
 
+    @property
+    def nbytes(self) -> int:
+        """How much memory it takes, by now."""
+        return self.codes.nbytes + sum(bits.nbytes for bits in [*self._bits.values()])
+
     def having(self, slot: int, code: str) -> Bits:
         """A bitmap of the responses with this code in this slot: made once, and not to be changed."""
         bits = self._bits.get((slot, code))

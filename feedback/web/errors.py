@@ -58,7 +58,9 @@ def explain(app: Flask) -> None:
         return stale_page()
 
     @app.errorhandler(HTTPException)
-    def known(error: HTTPException) -> Page:
+    def known(error: HTTPException) -> Page | Response:
+        if (was := getattr(error, "original_exception", None)) is not None:  # another, on the way to a page
+            return unknown(was)
         code = error.code or 500
         return _page(code, _BY_CODE.get(code, _REFUSED))
 

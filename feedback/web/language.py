@@ -163,11 +163,6 @@ def set_up(app: Flask, translations: Mapping[str, Translation]) -> None:
         }
 
 
-def _no_plurals(one: str, many: str, n: int) -> str:
-    """Languages have up to six forms for numbers, so our words are made to fit any."""
-    raise NotImplementedError("word it so that any number fits")
-
-
 def _marked(said: Said | None, explained: Sequence[Explained] = (), own: str = "") -> Markup:
     """Words for a page, marked with their language where it isn't the page's. Those that are explained are
     links to their meanings: `#means-1` and so on, after what is the question's `own`.

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flask import Flask, request
 from flask_login import current_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from feedback.adapters import steady_clock, tidying
 from feedback.web.context import here
@@ -15,7 +15,7 @@ _DONE, _AGAIN = "toldus-tidied", "toldus-tidied-again"
 
 
 def set_up(app: Flask) -> None:
-    """Lets waves go whose day has come: once a day in each process, before an officer's page. What didn't
+    """Deletes what is past its time: once a day in each process, before an officer's page. What didn't
     succeed is tried again after a while.
     """
 
@@ -28,7 +28,7 @@ def set_up(app: Flask) -> None:
         if now < app.extensions.get(_AGAIN, now) or not current_user.is_authenticated:
             return
         app.extensions[_AGAIN] = now + PATIENCE
-        with suppress(OperationalError):  # the database is busy or full: later, then
+        with suppress(SQLAlchemyError):  # the database is busy, full or only to be read: later, then
             if steady_clock.believed(context.database, context.today):
-                tidying.let_go(context.database, context.settings.rules, now)
+                tidying.tidy(context.database, context.settings, now)
             app.extensions[_DONE] = context.today

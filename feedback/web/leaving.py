@@ -12,6 +12,7 @@ from feedback.adapters.store import drafts
 from feedback.web.context import here
 from feedback.web.language import this_page
 
+PATIENCE = 0.5  # seconds for a busy database
 HIDDEN_SECONDS = 15 * 60  # for how long Back shows nothing of ours
 _LEFT, _OPEN = "left", "open"
 _NEVER_HIDDEN = {"public.leave", "public.left", "public.style", "public.picture", "public.logo"}
@@ -61,7 +62,7 @@ def leave() -> AnyResponse:
 
 def _let_go(tokens: Collection[str]) -> None:
     if tokens:
-        with here().database.writing() as writing:
+        with here().database.writing(wait=PATIENCE) as writing:
             for token in tokens:
                 drafts.let_go(writing, token)
         here().database.settle()

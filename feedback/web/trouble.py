@@ -3,9 +3,11 @@ what was typed, and offers to try again. Asks the database nothing.
 """
 
 from flask import current_app, g, render_template, request, session
+from flask_babel import refresh
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.wrappers import Response
 
+from feedback.web import language
 from feedback.web.context import here
 from feedback.web.language import to_say as _
 
@@ -16,7 +18,9 @@ ON_THIS_PAGE = _(
     "“Try again”. Nothing is sent twice."
 )
 ONLY_LOOKED = _("Wait a moment, then press “Try again”.")
+MAYBE_TWICE = "It may be saved or not. Look first, in another window; if it isn’t, press “Try again”."
 NOT_KEPT = _("Wait a minute, go back, and try again.")
+_OPENS = frozenset(["code", "words"])  # names of fields with a code, or three words
 _READ_ONLY = "25006"  # what PostgreSQL says where it may only be read, as on a standby
 
 
@@ -45,12 +49,20 @@ def page() -> Response:
     g.setdefault("_login_user", current_app.login_manager.anonymous_user())  # type: ignore[attr-defined]
     again = _again()
     do = ONLY_LOOKED if request.method != "POST" else NOT_KEPT if again is None else ON_THIS_PAGE
+    if request.blueprint == "office":
+        do = do if again is None else MAYBE_TWICE
+    language.offer(here().translations)  # this page's own languages, whatever the visit was in
+    refresh()
     drawn = render_template("errors/trouble.html", again=again, do=do, where=request.full_path.rstrip("?"))
     return Response(drawn, 503, {"Retry-After": str(RETRY_SECONDS)}, mimetype="text/html")
 
 
 def _again() -> list[tuple[str, str]] | None:
-    """The fields that were posted; None for what can't be put into a page, or shouldn't be."""
-    if request.method != "POST" or request.files or any("password" in name for name in request.form):
+    """The fields that were posted; None for what can't be put into a page, or shouldn't be: files, what opens
+    something, and a form that may not be ours.
+    """
+    if request.method != "POST" or request.files or not g.get("csrf_valid"):
+        return None
+    if any(name in _OPENS or "pass" in name for name in request.form):
         return None
     return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]

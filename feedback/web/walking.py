@@ -123,7 +123,7 @@ def answer(walk: Walk, question: str) -> Page:
         language.choose(request.form[language.SHOW])
         return redirect(request.full_path.rstrip("?"), 303)
     page = journey.page_of(walk.survey, walk.answers, question)
-    given = asking.read(page, request.form, walk.answers)
+    given = asking.read(page, request.form, walk.answers, question)
     answers = {**walk.answers, **given.answers}
     walk.hold(answers)
     if given.wrong:

@@ -6,7 +6,7 @@ from sqlalchemy import event, select
 from feedback.adapters.store import uploads
 from feedback.adapters.tables import Comment, Draft
 from feedback.domain.coding import codebook, decode
-from tests.conftest import TODAY, Council
+from tests.conftest import TODAY, Council, small_survey
 from tests.web.grouped import ABOUT, END, filled, grouped_survey
 from tests.web.test_answering import begin, kept
 from tests.web.visitor import Visitor
@@ -195,7 +195,7 @@ def test_a_page_waits_for_the_pages_before_it(council: Council) -> None:
     [
         {"safe.answer": "yes", "more.answer": "Not on this page"},
         {"in-control.answer": "disagree", "answer": "disagree"},
-        {"answer": "money", "answer-day": "1", "skip": "-skip"},
+        {"answer": "agree", "answer-day": "1", "quote": "yes"},
         {".answer": "money", "help-with.": "money", "help-with..answer": "money"},
         {"help-with.answer.answer": "money", "HELP-WITH.answer": "money", "help-with answer": "money"},
         {"no-such.answer": "money", "help-with.answer": "no-such", "moves.answer": "9" * 400},
@@ -250,7 +250,7 @@ def test_help_comes_before_what_is_wrong_beside_words_of_harm(council: Council) 
     assert HARM not in str(draft(council))
     visitor.post(visitor.path, {"choice": "out"})
     assert visitor.path == f"/s/{key}/q/safe"  # what was wrong is asked again
-    visitor.post(visitor.path, filled("safe"))
+    visitor.post(visitor.path, filled("safe") | {"more.answer": ""})
     assert visitor.path == f"/s/{key}/check"
     assert HARM not in visitor.page.text
 
@@ -302,12 +302,12 @@ def test_what_waited_on_a_phone_is_kept_question_by_question(council: Council) -
         "help-with": [["help-with.answer", "money"]],
         "moves": [["moves.answer", "a few"]],
         "born": [["born.skip", "-skip"], ["safe.answer", "yes"]],
-        "safe": [["answer", "yes"]],
+        "safe": [["answer", "yes"]],  # its page had no other question when it was loaded
     }
     said = visitor.client.post(f"/s/{key}/sync", json={"token": token, "answers": waited}).get_json()
-    assert said["wrong"] == ["moves", "safe"]
+    assert said["wrong"] == ["moves"]
     assert said["next"] == f"/s/{key}/q/moves"
-    assert sorted(draft(council)) == ["born", "help-with", "in-control"]
+    assert sorted(draft(council)) == ["born", "help-with", "in-control", "safe"]
 
 
 def test_a_number_or_date_that_was_answered_before_stays_where_nothing_is_written(council: Council) -> None:
@@ -380,3 +380,65 @@ def test_help_comes_before_the_next_page(
     assert visitor.path == f"/s/{key}/q/what-would-help/help"
     visitor.post(visitor.path, {"choice": "keep"})
     assert visitor.path == f"/s/{key}/q/moves"
+
+
+# A page that was loaded before another edition was open
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["then together", "then alone"])
+def test_what_was_typed_while_pages_changed_is_kept(sqlite_council: Council, together: bool) -> None:
+    alone, paged = small_survey(), grouped_survey()
+    key = sqlite_council.open(alone if together else paged)
+    visitor = begin(sqlite_council, key)
+    for fields in ({"answer": "agree"}, {"answer": "money"} if together else filled(*ABOUT)):
+        visitor.post(visitor.path, fields)
+    if together:
+        visitor.post(visitor.path, {"answer": "1"})
+        visitor.post(visitor.path, {"skip": "-skip"})
+    assert visitor.path == f"/s/{key}/q/safe"
+    sqlite_council.open(paged if together else alone)
+    if together:
+        visitor.post(visitor.path, {"answer": "yes"})  # the page as it was: more is asked again
+        assert draft(sqlite_council)["safe"] == {"chosen": ["yes"]}
+        assert "more" not in draft(sqlite_council)
+    else:
+        visitor.post(visitor.path, filled(*END, more={"answer": "A park"}))
+        assert draft(sqlite_council)["safe"] == {"chosen": ["yes"]}
+
+
+def test_id_rather_not_say_is_heard_where_a_comment_is_alone_on_its_page(sqlite_council: Council) -> None:
+    survey = grouped_survey(pages={"more": "end"})
+    key = sqlite_council.open(survey)
+    visitor = begin(sqlite_council, key)
+    for fields in (
+        {"answer": "agree"},
+        {"answer": "money"},
+        {"answer": "1"},
+        {"skip": "-skip"},
+        {"answer": "yes"},
+    ):
+        visitor.post(visitor.path, fields)
+    assert visitor.path == f"/s/{key}/q/more"
+    skips = [e for e in visitor.page.elements if e[1].get("value") == "-skip"]
+    assert [e[1]["name"] for e in skips] == ["more.skip"], "one way to say it, and one that is heard"
+
+
+def test_an_empty_comment_comes_back_with_nothing_ticked(sqlite_council: Council) -> None:
+    key, visitor = opened(sqlite_council, "safe")
+    visitor.post(visitor.path, filled("safe", more={"answer": ""}) | {"more.answer": ""})
+    visitor.get(f"/s/{key}/q/safe?change=1")
+    assert not [e for e in visitor.page.elements if e[1].get("name") == "more.skip" and "checked" in e[1]]
+    visitor.post(visitor.path, filled("safe") | {"more.answer": "A park"})
+    assert draft(sqlite_council)["more"]["words"] == "A park"
+
+
+def test_what_is_wrong_beside_words_of_harm_is_asked_again_also_when_changing(
+    sqlite_council: Council,
+) -> None:
+    key, visitor = opened(sqlite_council, "safe")
+    visitor.post(visitor.path, filled(*END))
+    assert visitor.path == f"/s/{key}/check"
+    visitor.post(f"/s/{key}/q/safe?change=1", {"safe.answer": "nonsense", "more.answer": HARM})
+    assert visitor.path == f"/s/{key}/q/more/help"
+    visitor.post(f"{visitor.path}?change=1", {"choice": "out"})
+    assert visitor.path == f"/s/{key}/q/safe"

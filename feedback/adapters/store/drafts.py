@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, bindparam, delete, select, true, update
@@ -47,11 +48,11 @@ def _clear(session: Session, today: date, only_if: ColumnElement[bool]) -> None:
 
 
 def _was_here_lately(today: date) -> ColumnElement[bool]:
-    """True if someone answered on one of the two days before. If not, a clock that leapt ahead looks the same
+    """True if someone answered in the fortnight before. If not, a clock that leapt ahead looks the same
     as weeks without anyone; the drafts of a first day wait for the next, by which it may be right again.
     """
     another = aliased(Draft)
-    lately = another.touched_on.between(today - timedelta(days=2), today - timedelta(days=1))
+    lately = another.touched_on.between(today - timedelta(days=14), today - timedelta(days=1))
     return select(another.wave_id).where(lately).exists()
 
 
@@ -76,6 +77,14 @@ def put(session: Session, wave: Wave, token: str, given: Answers, today: date) -
     found.answers = {**found.answers, **{key: draft_answers.written(answer) for key, answer in given.items()}}
     found.touched_on = today
     return True
+
+
+def forget(session: Session, wave: Wave, token: str, keys: Iterable[str], today: date) -> None:
+    """Takes answers out of a draft, so that they are asked for again."""
+    found = _held(session, wave, token, today)
+    if found is not None:
+        gone = set(keys)
+        found.answers = {key: answer for key, answer in found.answers.items() if key not in gone}
 
 
 def settle_held(

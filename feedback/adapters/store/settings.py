@@ -1,9 +1,12 @@
 """What was chosen in the office, as one row with a version. Knows nothing of what the environment says."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import TypeAdapter
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from feedback.adapters.tables_settings import Setting
@@ -43,7 +46,7 @@ def key_mark(session: Session) -> str | None:
 
 def keep_key_mark(session: Session, mark: str) -> None:
     """Keeps it in place of any other."""
-    session.merge(Setting(id=THE_KEY, version=1, chosen={"mark": mark}))
+    _put(session, THE_KEY, {"mark": mark})
 
 
 def days_seen(session: Session) -> tuple[date | None, date | None]:
@@ -57,5 +60,13 @@ def days_seen(session: Session) -> tuple[date | None, date | None]:
 
 
 def keep_days_seen(session: Session, seen: date, waits: date | None) -> None:
-    days = {"seen": seen.isoformat(), "waits": waits and waits.isoformat()}
-    session.merge(Setting(id=THE_DAYS, version=1, chosen=days))
+    days = {"seen": seen.isoformat(), "waits": waits.isoformat() if waits else None}
+    _put(session, THE_DAYS, days)
+
+
+def _put(session: Session, row: int, what: Mapping[str, str | None]) -> None:
+    """Keeps it in place of what was there; of two that come first at once, both do."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    put = insert(Setting).values(id=row, version=1, chosen=what)
+    session.execute(put.on_conflict_do_update(index_elements=[Setting.id], set_={"chosen": what}))
+    session.expire_all()

@@ -47,7 +47,7 @@ class _Read:
 
     @property
     def size(self) -> int:
-        return sum(block.codes.nbytes for block in self.blocks)
+        return sum(block.nbytes for block in self.blocks)
 
 
 _Key = tuple[str, int, str]

@@ -75,9 +75,9 @@ def elsewhere(page: Questions, asked_for: str, to: Callable[..., str]) -> AnyRes
     return redirect(to("ask", question=page[0].key, change=change, _anchor=at), 303)
 
 
-def read(page: Questions, form: Posted, before: Answers) -> Given:
+def read(page: Questions, form: Posted, before: Answers, asked_for: str) -> Given:
     """Each question's answer, or what is wrong with it. Fields of any other question are passed over."""
-    found = {q.key: parse_own(q, form, before.get(q.key)) for q in page}
+    found = {q.key: parse_own(q, form, before.get(q.key), alone=q.key == asked_for) for q in page}
     answers = {key: given for key, given in found.items() if isinstance(given, Answer)}
     return Given(answers, {key: given for key, given in found.items() if isinstance(given, Wrong)})
 
@@ -111,6 +111,8 @@ def _asked(
     form: Posted | None,
     recorded: Mapping[str, str],
 ) -> Asked:
+    if before and before.skipped and question.takes_words:
+        before = None  # an empty box says it already
     fields = filled(before, None if form is None else posted_for(question, form))
     # What was just typed stands there, and not what was answered before.
     typed = wrong.get(question.key) or fields.words or any(fields.parts.values())

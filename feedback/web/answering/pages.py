@@ -74,12 +74,14 @@ def answer(wave: str, question: str) -> Page:
         if not journey.may_open(visit.survey, visit.answers, question):
             return visit.on(journey.due(visit.survey, visit.answers))
         page = journey.page_of(visit.survey, visit.answers, question)
-        given = asking.read(page, request.form, visit.answers)
+        given = asking.read(page, request.form, visit.answers, question)
         if language.SHOW in request.form:
             return _shown_otherwise(visit, page, given)
         answers = _keep(visit, given.answers)
-        # Help comes before anything else; what is wrong beside words of harm is asked again after it.
-        if given.wrong and not any(answers[key].held for key in given.answers):
+        if given.wrong and any(answers[key].held for key in given.answers):
+            # Help comes before anything else; what is wrong beside words of harm is asked again after it.
+            drafts.forget(visit.session, visit.wave, visit.token, given.wrong, here().today)
+        elif given.wrong:
             return question_page(visit, page, visit.answers, given.wrong, request.form), 422
         return onward(visit, answers, question)
 

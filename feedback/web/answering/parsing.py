@@ -52,11 +52,18 @@ def own(question: Question) -> str:
     return f"{question.key}." if question.page else ""
 
 
-def posted_for(question: Question, form: Posted) -> Posted:
-    """A question's own fields of a posted page, by the names that they have for one question alone."""
-    mine = own(question)
-    fields = ((n.removeprefix(mine), v) for n, v in form.items(multi=True) if n.startswith(mine))
-    return MultiDict(fields)
+def posted_for(question: Question, form: Posted, alone: bool = False) -> Posted:
+    """A question's own fields of a posted page, by the names that they have for one question alone. If the
+    page came before another edition was open, they may have the other names; `alone` says that fields without
+    a key can be of no other question.
+    """
+    mine, spelt = own(question), f"{question.key}."
+    others = ("",) if mine and alone else () if mine else (spelt,)
+    for start in (mine, *others):
+        fields = [(n.removeprefix(start), v) for n, v in form.items(multi=True) if n.startswith(start)]
+        if any(name.startswith(("answer", "skip")) for name, _ in fields):
+            return MultiDict(fields)
+    return MultiDict()
 
 
 def filled(given: Answer | None, form: Posted | None) -> Filled:
@@ -70,13 +77,15 @@ def filled(given: Answer | None, form: Posted | None) -> Filled:
     return Filled((SKIP,) if given.skipped else given.chosen, given.words, quote=given.may_quote)
 
 
-def parse_own(question: Question, form: Posted, before: Answer | None) -> Answer | Wrong:
+def parse_own(question: Question, form: Posted, before: Answer | None, alone: bool = False) -> Answer | Wrong:
     """The answer in a question's own fields of a posted page. Of a number or a date only the band is kept, so
     among others it stays as it was `before` where nothing is written.
     """
-    mine = posted_for(question, form)
+    mine = posted_for(question, form, alone)
     if question.page and question.banded and before and before.chosen and not any(mine.values()):
         return before
+    if question.page and question.takes_words and not mine:  # it wasn't there to be written in
+        return Wrong(_("Choose an answer, or “%(skip)s”"))
     return parse(question, mine)
 
 

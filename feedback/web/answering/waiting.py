@@ -144,4 +144,4 @@ def _parsed(visit: Visit, given: object) -> Iterator[tuple[str, Answer | Wrong]]
         pairs = waited.get(question.key)
         if isinstance(pairs, list):
             fields = [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
-            yield question.key, parse_own(question, MultiDict(fields), before.get(question.key))
+            yield question.key, parse_own(question, MultiDict(fields), before.get(question.key), alone=True)
