@@ -1,11 +1,15 @@
 """A clock that jumps: what people answered is there when it's right again, and nothing is sent twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
 from feedback.adapters import steady_clock, tidying
 from feedback.adapters.store import waves
+from feedback.adapters.tables import Draft
 from tests.conftest import PASSWORD, TODAY, Council
 from tests.web.test_answering import begin, fill_in, kept
 from tests.web.visitor import Visitor
@@ -126,3 +130,26 @@ def test_a_clock_that_is_months_ahead_for_a_day_lets_nobody_go(sqlite_council: C
         officer.post("/office/sign-in", {"name": "officer", "password": PASSWORD})
         officer.get("/office/")
         assert (sqlite_council.wave(key).people_gone_on is not None) is gone
+
+
+def test_of_several_who_look_first_none_sees_an_error(council: Council) -> None:
+    ready = Barrier(4)
+
+    def look(_: int) -> bool:
+        ready.wait()
+        return steady_clock.believed(council.database, TODAY)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(look, range(4))) == {False}
+
+
+def test_unsent_answers_go_when_an_officer_looks_in_and_nobody_tidies(sqlite_council: Council) -> None:
+    begin(sqlite_council, sqlite_council.open(days=300))
+    sqlite_council.add_officer()
+    for days in (60, 61):
+        sqlite_council.go_to(TODAY + days * DAY)
+        officer = Visitor(sqlite_council.client())
+        officer.get("/office/sign-in")
+        officer.post("/office/sign-in", {"name": "officer", "password": PASSWORD})
+    with sqlite_council.database.reading() as session:
+        assert session.scalars(select(Draft)).all() == []

@@ -1,12 +1,13 @@
 """While nothing can be saved: a page that says so kindly and has what was typed; nothing is half done."""
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from html import unescape
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from werkzeug.test import TestResponse
 
 from feedback.adapters import interface
@@ -16,7 +17,7 @@ from feedback.adapters.tables import Comment, Draft, Response
 from feedback.app import create_app
 from feedback.web.trouble import RETRY_SECONDS
 from tests.conftest import PASSWORD, Council
-from tests.faults.breaking import away, cut_at_commit, is_sqlite, read_only
+from tests.faults.breaking import away, cut_at_commit, file_of, is_sqlite, read_only
 from tests.web.test_answering import ANSWERS, begin, fill_in, kept
 from tests.web.test_codes import coded, counted, made, started
 from tests.web.test_office import signed_in
@@ -214,6 +215,39 @@ def test_the_page_is_in_the_readers_language(sqlite_council: Council, language: 
     main = refused.text.split("<main")[1].split("</main>")[0]
     assert "lang=" not in main, "something in it is not translated"
     assert interface.load()[language].words["Try again"] in unescape(main)
+
+
+def test_a_forged_form_is_never_put_into_a_page(council: Council) -> None:
+    officer = signed_in(council)
+    with away(council):
+        forged = {"csrf_token": "nonsense", "name": "mallory", "role": "administrator"}
+        refused = officer.client.post("/office/people", data=forged, headers={"Sec-Fetch-Site": "same-site"})
+    assert refused.status_code in (400, 503)
+    assert "mallory" not in refused.text
+
+
+def test_an_officer_who_asks_for_no_page_of_ours_sees_the_kind_page(council: Council) -> None:
+    officer = signed_in(council)
+    with away(council):
+        refused = officer.client.get("/office/no-such-page")
+    assert refused.status_code in (404, 503)
+    assert "<h1>" in refused.text
+
+
+def test_leaving_waits_half_a_second_for_a_locked_file_and_no_longer(sqlite_council: Council) -> None:
+    key = sqlite_council.open()
+    visitor = begin(sqlite_council, key)
+    said: list[str] = []
+    engine = sqlite_council.database.engine
+    other = sqlite3.connect(file_of(sqlite_council), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    event.listen(engine, "before_cursor_execute", lambda *a: said.append(a[2]))
+    visitor.client.post("/leave")
+    other.close()
+    assert "PRAGMA busy_timeout=500" in said
+    visitor.get("/?open=1")
+    begin(sqlite_council, key)
+    assert "PRAGMA busy_timeout=30000" in said, "others wait as ever"
 
 
 def test_what_is_wrong_with_a_program_is_no_503(council: Council) -> None:
