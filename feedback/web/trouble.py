@@ -2,6 +2,8 @@
 what was typed, and offers to try again. Asks the database nothing.
 """
 
+import sqlite3
+
 from flask import current_app, g, render_template, request, session
 from flask_babel import refresh
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
@@ -26,6 +28,9 @@ _READ_ONLY = "25006"  # what PostgreSQL says where it may only be read, as on a 
 
 def passes(error: Exception) -> bool:
     """True if the same request may well succeed in a while, without anyone changing a program."""
+    was = getattr(error, "orig", None)
+    if getattr(was, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return "transaction" in str(was)  # it undid one by itself; else there is no such table, or the like
     if isinstance(error, OperationalError | InterfaceError | TimeoutError):
         return True
     return isinstance(error, DBAPIError) and (
