@@ -30,7 +30,8 @@ def passes(error: Exception) -> bool:
     """True if the same request may well succeed in a while, without anyone changing a program."""
     was = getattr(error, "orig", None)
     if getattr(was, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-        return "transaction" in str(was)  # it undid one by itself; else there is no such table, or the like
+        # It undid a transaction by itself, as when the disk is full; or there is no such table, or the like.
+        return "transaction" in str(was) or "savepoint" in str(was)
     if isinstance(error, OperationalError | InterfaceError | TimeoutError):
         return True
     return isinstance(error, DBAPIError) and (

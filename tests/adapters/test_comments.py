@@ -60,6 +60,17 @@ def test_the_order_is_the_waves_own_and_the_same_each_time(database):
     assert listed(database, two) != order
 
 
+@pytest.mark.parametrize("most", [1, 5, 50])
+def test_the_first_few_are_the_first_of_all_and_all_are_counted(database, most):
+    key = wave_of(database, [f"Remark {n}" for n in range(12)])
+    order = listed(database, key)
+    with database.reading() as session:
+        found = comments.first(session, waves.get(session, key), most)
+    assert {q: ([c.text for c in some], total) for q, (some, total) in found.items()} == {
+        "more": (order[:most], 12)
+    }
+
+
 def test_the_order_of_what_was_there_stays_when_more_comes_in_between(database):
     key = wave_of(database, [f"Remark {n}" for n in range(12)])
     before = listed(database, key)

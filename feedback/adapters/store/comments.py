@@ -1,7 +1,9 @@
 """What people wrote, and which of it may be quoted. Knows nothing of how it was redacted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
+from heapq import nsmallest
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +14,25 @@ from feedback.adapters.tables import Comment, Wave
 def every(session: Session, wave: Wave) -> Sequence[Comment]:
     """What was written in a wave, in an order that is not the order it came in."""
     return _shuffled(wave, session.scalars(select(Comment).where(Comment.wave_id == wave.id)))
+
+
+def first(session: Session, wave: Wave, most: int) -> Mapping[str, tuple[Sequence[Comment], int]]:
+    """The first few of what was written in a wave, in the same order, and how much there is, by question. Of
+    all the rest only the numbers are read.
+    """
+    keys: dict[str, list[int]] = {}
+    for question, seq in session.execute(select(Comment.question, Comment.seq).filter_by(wave_id=wave.id)):
+        keys.setdefault(question, []).append(seq)
+    found = {}
+    for question, every in keys.items():
+        chosen = nsmallest(most, every, key=partial(_place, wave, question))
+        here = (Comment.wave_id == wave.id) & (Comment.question == question) & Comment.seq.in_(chosen)
+        found[question] = _shuffled(wave, session.scalars(select(Comment).where(here))), len(every)
+    return found
+
+
+def _place(wave: Wave, question: str, seq: int) -> str:
+    return reference(wave, seq, question)
 
 
 def _shuffled(wave: Wave, found: Iterable[Comment]) -> Sequence[Comment]:

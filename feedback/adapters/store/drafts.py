@@ -81,10 +81,8 @@ def put(session: Session, wave: Wave, token: str, given: Answers, today: date) -
 
 def forget(session: Session, wave: Wave, token: str, keys: Iterable[str], today: date) -> None:
     """Takes answers out of a draft, so that they are asked for again."""
-    found = _held(session, wave, token, today)
-    if found is not None:
-        gone = set(keys)
-        found.answers = {key: answer for key, answer in found.answers.items() if key not in gone}
+    if found := _held(session, wave, token, today):
+        found.answers = {key: answer for key, answer in found.answers.items() if key not in set(keys)}
 
 
 def settle_held(

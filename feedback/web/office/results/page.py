@@ -24,7 +24,17 @@ from feedback.domain.searching import LONGEST, Search
 from feedback.web.context import here
 from feedback.web.office.desk import office, wave_of
 from feedback.web.office.results.asked import NOTHING, Asked, asked
-from feedback.web.office.results.rows import Row, Views, asks_for, rows, with_comments
+from feedback.web.office.results.rows import (
+    FIRST,
+    Row,
+    Views,
+    Written,
+    asks_for,
+    first,
+    rows,
+    searched,
+    with_comments,
+)
 
 TOO_LONG = f"Search for {LONGEST} letters at most. Nothing was searched."
 Page = str | tuple[str, int] | AnyResponse
@@ -103,7 +113,15 @@ def _rows(
         found = [asks_for(row, search) for row in found]
     if asking.only or May.SEE_COMMENTS not in current_user.may:
         return found
-    return with_comments(found, _by_question(written.every(session, wave)), search)
+    return with_comments(found, _written(session, wave, search))
+
+
+def _written(session: Session, wave: Wave, search: Search | None) -> Mapping[str, Written]:
+    """What people wrote, by question. Only a search reads all of it: a large wave has very much."""
+    if search is None:
+        return {key: first(*some) for key, some in written.first(session, wave, FIRST).items()}
+    every = _by_question(written.every(session, wave))
+    return {key: searched(comments, search) for key, comments in every.items()}
 
 
 def _earlier(session: Session, before: Wave, asking: Asked) -> WaveAnswers | None:

@@ -133,23 +133,24 @@ def _beside(row: Row, views: Views) -> Finding | None:
     return both if len(both.told) == 2 else None
 
 
-def with_comments(
-    rows: Sequence[Row], comments: Mapping[str, Sequence[Comment]], search: Search | None
-) -> list[Row]:
-    """The rows with what people wrote: its first few, or what has the words that are looked for."""
+def with_comments(rows: Sequence[Row], written: Mapping[str, Written]) -> list[Row]:
+    """The rows with what people wrote."""
+    none = Written((), 0, 0)
     return [
-        replace(r, written=_written(comments.get(r.question.key, ()), search))
-        if r.question.takes_words
-        else r
-        for r in rows
+        replace(r, written=written.get(r.question.key, none)) if r.question.takes_words else r for r in rows
     ]
 
 
-def _written(comments: Sequence[Comment], search: Search | None) -> Written:
+def first(comments: Sequence[Comment], total: int) -> Written:
+    """The first few comments of so many, without words that are looked for."""
+    return Written([(comment, page_of(place)) for place, comment in enumerate(comments)], total, 0)
+
+
+def searched(comments: Sequence[Comment], search: Search) -> Written:
+    """Of all comments those that have the words that are looked for; the first few if none has."""
     paged = [(comment, page_of(place)) for place, comment in enumerate(comments)]
-    found = [(c, page) for c, page in paged if search and search.finds(c.text)]
-    some = found[:MOST_FOUND] if found else paged[:FIRST]
-    return Written(some, len(paged), len(found))
+    found = [(c, page) for c, page in paged if search.finds(c.text)]
+    return Written(found[:MOST_FOUND] if found else paged[:FIRST], len(paged), len(found))
 
 
 def asks_for(row: Row, search: Search) -> Row:
