@@ -88,8 +88,14 @@ def _served(app: Flask) -> Iterator[int]:
 
 def app_at(url: str, folder: Path) -> Flask:
     """Told Us on a database."""
-    given = {"TOLDUS_INSTANCE": str(folder), "TOLDUS_PLAIN_HTTP": "yes", "DATABASE_URL": url}
-    return create_app(Settings.from_environment(given))
+    given = {
+        "SECRET_KEY": "a key for measuring alone",
+        "TOLDUS_INSTANCE": str(folder),
+        "TOLDUS_PLAIN_HTTP": "yes",
+        "DATABASE_URL": url,
+    }
+    key = "a key for measuring alone"  # the servers' own: two keys on one database disagree
+    return create_app(Settings.from_environment(given | {"SECRET_KEY": key}))
 
 
 def of_a_completion(app: Flask, wave: str) -> dict[str, Counter[tuple[int, int]]]:
