@@ -94,8 +94,9 @@ def test_a_wave_from_its_first_day_to_its_last(place: Place, size: dict[str, int
     phone.goto(f"{place.address}/s/{KEY}/")
     expect(phone.get_by_role("heading", name="This survey is closed")).to_be_visible()
 
-    place.clock[0] = moment("2029-03-01 09:00")
-    place.sign_in(office)
+    for day in ("2029-02-28", "2029-03-01"):  # after years, a clock is believed from its second day
+        place.clock[0] = moment(f"{day} 09:00")
+        place.sign_in(office)
     expect(office.get_by_text("The answers were deleted on 1 March 2029")).to_be_visible()
     office.get_by_role("link", name="Results").first.click()
     fits(office)
